@@ -1,0 +1,1 @@
+"""The live document editor: the application."""
