@@ -1,0 +1,1 @@
+"""Pure logic: no Django, no Channels, no asyncio, no clock, no I/O."""
