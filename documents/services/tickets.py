@@ -1,0 +1,47 @@
+"""Tickets: short-lived proof of who connects, for sockets opened outside the browser.
+
+A ticket says who its bearer is, never what they may do: the gate is asked on every connect. It is
+valid for one document.
+"""
+
+import uuid
+from typing import Any
+
+from django.core import signing
+
+from documents.models import ShareLink
+from documents.services.access import Actor
+
+EXPIRES_IN = 600
+"""Seconds within which a ticket must be used to connect."""
+
+_SALT = "documents.ticket"
+
+
+def issue(actor: Actor, document_id: uuid.UUID) -> str:
+    """A ticket with which a socket of this document connects as this actor."""
+    links = ShareLink.objects.filter(document=document_id, pk__in=actor.links)
+    claims: dict[str, Any] = {
+        "document": str(document_id),
+        "user": actor.user_id,
+        "name": actor.name,
+        "visitor": actor.visitor,
+        "links": [str(link.pk) for link in links],
+    }
+    return signing.dumps(claims, salt=_SALT)
+
+
+def actor_from(ticket: str, document_id: uuid.UUID) -> Actor | None:
+    """The actor a ticket speaks for; None when it is forged, expired or for another document."""
+    try:
+        claims = signing.loads(ticket, salt=_SALT, max_age=EXPIRES_IN)
+    except signing.BadSignature:
+        return None
+    if claims["document"] != str(document_id):
+        return None
+    return Actor(
+        user_id=claims["user"],
+        name=claims["name"],
+        visitor=claims["visitor"],
+        links=tuple(uuid.UUID(link) for link in claims["links"]),
+    )
