@@ -1,0 +1,2 @@
+/** Entry of the editor page. */
+import "./styles/editor/editor.css";
