@@ -1,0 +1,1 @@
+"""The Django project: settings, entry points, health, and the services `make run` embeds."""

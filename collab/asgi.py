@@ -1,0 +1,29 @@
+"""The ASGI application: Django for HTTP; origin check, session, then the live sockets."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
+# Loads the models, which the import below needs.
+http_application = get_asgi_application()
+
+from documents.realtime.routing import websocket_urlpatterns  # noqa: E402
+
+from collab.origin import OriginGate  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": http_application,
+        "websocket": OriginGate(
+            AuthMiddlewareStack(URLRouter(websocket_urlpatterns)),
+            origins=settings.ORIGINS,
+            session_cookie=settings.SESSION_COOKIE_NAME,
+            # Its clients send their ticket as the Hocuspocus token.
+            proof_in_band={"/ws/hocuspocus"},
+        ),
+    }
+)

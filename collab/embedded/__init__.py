@@ -1,0 +1,1 @@
+"""What `make run` brings along: Postgres, Redis, the built pages, and the web processes."""

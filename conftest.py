@@ -1,0 +1,64 @@
+"""The stores that every test shares: one Postgres and one Redis for the whole run.
+
+DATABASE_URL and REDIS_URL are used when they are set; nothing is started then.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import dj_database_url
+import pytest
+from django.conf import settings
+
+from collab.embedded import redis
+from collab.embedded.paths import socket_directory
+from collab.embedded.postgres import Postgres
+from collab.embedded.redis import Redis
+
+
+@pytest.fixture(scope="session")
+def store_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this run's stores keep their data."""
+    return tmp_path_factory.mktemp("stores")
+
+
+@pytest.fixture(scope="session")
+def database_url(store_directory: Path) -> Iterator[str]:
+    """A Postgres that this run may create databases in."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    sockets = socket_directory(store_directory, "postgres")
+    # The data lives no longer than the run: no need to wait for the disk.
+    server = Postgres(store_directory / "postgres", sockets, ["fsync=off"])
+    server.start()
+    try:
+        yield server.url()
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_url(store_directory: Path) -> Iterator[str]:
+    """A Redis of this run's own."""
+    if given := os.environ.get("REDIS_URL"):
+        yield given
+        return
+    binary = redis.binary()
+    if binary is None:
+        pytest.skip("no Redis server on this machine: set REDIS_URL")
+    server = Redis(
+        binary, socket_directory(store_directory, "redis"), store_directory / "redis.log"
+    )
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_url: str) -> None:
+    """Point Django at this run's Postgres (pytest-django calls this before its first test)."""
+    settings.DATABASES["default"].update(dj_database_url.parse(database_url))
