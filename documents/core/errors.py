@@ -1,6 +1,7 @@
 """Every error the core raises.
 
 CollabError
+├── Malformed        bytes that nobody honest would have written
 ├── ProtocolError    a frame cannot be understood; carries the code that closes its socket
 └── UpdateRefused    an update is malformed, hostile or beyond a limit
 """
@@ -10,6 +11,10 @@ from documents.core import close_codes
 
 class CollabError(Exception):
     """Anything that can go wrong with a live document."""
+
+
+class Malformed(CollabError):
+    """Bytes cannot be decoded; decoders turn it into one of the errors below."""
 
 
 class ProtocolError(CollabError):

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 class Limits:
     """Bounds of the codecs; every honest client stays far below them.
 
-    `clock` bounds clocks and lengths: yrs keeps them in 32 bits and adds them unchecked.
-    `structs` bounds what one update costs a replica: 50,000 took 1.4 GB in pycrdt 0.14.13.
+    `clients` bounds whose structs an update carries, `known_clients` whom a delete set or a state
+    vector names: a document meets one clientID more with every session. `structs` bounds what an
+    update costs a replica: 50,000 took 1.4 GB in pycrdt 0.14.13. `clock` bounds clocks and
+    lengths, which yrs keeps in 32 bits.
     """
 
     clients: int = 4096
+    known_clients: int = 65_536
     structs: int = 10_000
     roots: int = 64
     any_depth: int = 24
@@ -21,7 +24,6 @@ class Limits:
     token_bytes: int = 4096
     stateless_bytes: int = 4096
     presence_state_bytes: int = 4096
-    presence_payload_bytes: int = 256 * 1024
 
 
 LIMITS = Limits()

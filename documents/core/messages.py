@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SyncStep1:
-    """ "This is my state vector": asks for what its sender lacks."""
+    """Says what its sender has seen, and so asks for what it lacks."""
 
     state_vector: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStep2:
-    """ "This is what you lack": answers a sync step 1."""
+    """Answers a sync step 1 with what its sender lacks."""
 
     update: bytes
 
