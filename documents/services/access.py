@@ -6,21 +6,21 @@ Pages, sockets and the API all ask here, and get the same answer. Absent and for
 import dataclasses
 import secrets
 import uuid
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F
+from django.db.models import Exists, Q, QuerySet
 from django.http import Http404
 
 from documents.core.colors import color_of
-from documents.core.roles import IN_TRASH, Ability, Role, can
+from documents.core.roles import ABILITIES, IN_TRASH, Ability, Role, can
 from documents.models import Document, User
 
 GUEST = "Guest"
 _LINKS = "links"
 _VISITOR = "visitor"
-# A session keeps the links a person opened last; nobody works through more of them at once.
+# A session keeps the links opened last; nobody works through more of them at once.
 _MAX_LINKS = 100
 
 
@@ -62,6 +62,19 @@ class Grant:
     title: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in somebody's hands, with their role in it."""
+
+    document: Document
+    role: Role
+
+    @property
+    def abilities(self) -> frozenset[str]:
+        """What they may do with it, by name, for templates."""
+        return frozenset(ability.value for ability in ABILITIES[self.role])
+
+
 def actor_of(user: User | AnonymousUser, session: Mapping[str, Any]) -> Actor:
     """The actor behind a request or a socket, from its signed-in user and its session."""
     links = tuple(uuid.UUID(link) for link in session.get(_LINKS, ()))
@@ -76,43 +89,66 @@ def open_link(session: MutableMapping[str, Any], link_id: uuid.UUID) -> None:
     others = [link for link in session.get(_LINKS, ()) if link != str(link_id)]
     session[_LINKS] = [*others, str(link_id)][-_MAX_LINKS:]
     if _VISITOR not in session:
-        session[_VISITOR] = {"id": secrets.token_hex(8), "name": ""}
+        session[_VISITOR] = {"id": secrets.token_hex(8)}
 
 
 def name_visitor(session: MutableMapping[str, Any], name: str) -> None:
-    """Sets the name that a visitor without account shows to others."""
-    session[_VISITOR] = {"id": secrets.token_hex(8), **session.get(_VISITOR, {}), "name": name}
+    """Sets the name that a visitor without account, who has opened a link, shows to others."""
+    session[_VISITOR] = {**session[_VISITOR], "name": name}
 
 
 def grant(actor: Actor, document_id: uuid.UUID) -> Grant | None:
     """What the actor may do with a document that is not in the trash; None: nothing at all."""
-    found = _look_up(actor, document_id, trashed=False)
-    return found and found[1]
+    for entry in entries(actor, reachable(actor).filter(pk=document_id)):
+        return Grant(entry.role, entry.document.access_version, entry.document.title)
+    return None
 
 
-def document_for(actor: Actor, document_id: uuid.UUID, ability: Ability) -> Document:
-    """The document, when the actor has this ability on it; raises NotFound otherwise.
+def entry_for(actor: Actor, document_id: uuid.UUID, ability: Ability) -> Entry:
+    """The document with the actor's role, when that has this ability; raises NotFound otherwise.
 
     Only restoring and deleting look in the trash, and they look nowhere else.
     """
-    found = _look_up(actor, document_id, trashed=ability in IN_TRASH)
-    if found is None or not can(found[1].role, ability):
-        raise NotFound
-    return found[0]
+    documents = trash_of(actor) if ability in IN_TRASH else reachable(actor)
+    for entry in entries(actor, documents.filter(pk=document_id)):
+        if can(entry.role, ability):
+            return entry
+    raise NotFound
 
 
-def _look_up(actor: Actor, document_id: uuid.UUID, trashed: bool) -> tuple[Document, Grant] | None:
-    documents = Document.objects.filter(pk=document_id, trashed_at__isnull=not trashed)
-    if actor.user_id is not None:
-        # Somebody who was locked out has no way in, not even through a link.
-        documents = documents.filter(Exists(User.objects.filter(pk=actor.user_id, is_active=True)))
-    row = documents.annotate(link_id=F("link__id"), link_role=F("link__role")).first()
-    if row is None:
-        return None
-    if actor.user_id == row.owner_id:
-        role = Role.OWN
-    elif row.link_id in actor.links and not trashed:
-        role = Role(row.link_role)
-    else:
-        return None
-    return row, Grant(role, row.access_version, row.title)
+def document_for(actor: Actor, document_id: uuid.UUID, ability: Ability) -> Document:
+    """The document, when the actor has this ability on it; raises NotFound otherwise."""
+    return entry_for(actor, document_id, ability).document
+
+
+def entries(actor: Actor, documents: Iterable[Document]) -> list[Entry]:
+    """The actor's role in each of these documents, all of which they can reach."""
+    return [
+        Entry(document, Role.OWN)
+        if document.owner_id == actor.user_id
+        else Entry(document, Role(document.link.role))
+        for document in documents
+    ]
+
+
+def reachable(actor: Actor) -> QuerySet[Document]:
+    """What the actor owns or has opened a link of, outside the trash; the last edited first."""
+    mine = _owned(actor) | Q(link__in=actor.links)
+    return _documents(actor).filter(mine, trashed_at=None).order_by("-edited_at")
+
+
+def trash_of(actor: Actor) -> QuerySet[Document]:
+    """The documents in the actor's own trash, the last trashed first."""
+    return _documents(actor).filter(_owned(actor), trashed_at__isnull=False).order_by("-trashed_at")
+
+
+def _owned(actor: Actor) -> Q:
+    return Q(owner=actor.user_id) if actor.user_id is not None else Q(pk__in=())
+
+
+def _documents(actor: Actor) -> QuerySet[Document]:
+    documents = Document.objects.select_related("owner", "link")
+    if actor.user_id is None:
+        return documents
+    # Somebody who was locked out has no way in, not even through a link.
+    return documents.filter(Exists(User.objects.filter(pk=actor.user_id, is_active=True)))

@@ -1,0 +1,17 @@
+"""What people may put in one line of text: titles and names."""
+
+import unicodedata
+
+# They turn the text after them around, and so make a title or name read as another.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def single_line(text: str) -> str:
+    """The text on one line: white space collapsed, control characters and bidi overrides gone."""
+    spaced = " ".join(text.split())
+    return "".join(
+        character
+        for character in spaced
+        if character not in _BIDI_CONTROLS
+        and (character == " " or unicodedata.category(character) not in ("Cc", "Cs"))
+    ).strip()

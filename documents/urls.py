@@ -1,0 +1,21 @@
+"""The addresses of the application's pages and of its API."""
+
+from django.urls import path
+
+from documents.api import tickets
+from documents.views import documents, editor, lists, sharing
+
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("trash", lists.trash, name="trash"),
+    path("d/new", documents.new, name="new"),
+    path("d/<uuid:document_id>/", editor.page, name="document"),
+    path("d/<uuid:document_id>/title", documents.title, name="title"),
+    path("d/<uuid:document_id>/trash", documents.trash, name="trash_document"),
+    path("d/<uuid:document_id>/restore", documents.restore, name="restore_document"),
+    path("d/<uuid:document_id>/delete", documents.delete, name="delete_document"),
+    path("d/<uuid:document_id>/share", sharing.share, name="share"),
+    path("d/<uuid:document_id>/name", sharing.name, name="name"),
+    path("s/<str:token>", sharing.link, name="link"),
+    path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),
+]
