@@ -38,6 +38,8 @@ class Postgres:
     passed on to the server (`name=value`).
     """
 
+    name = "Postgres"
+
     def __init__(self, data: Path, sockets: Path, settings: Sequence[str] = ()) -> None:
         self.data = data
         self.sockets = sockets

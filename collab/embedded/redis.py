@@ -30,6 +30,8 @@ def binary() -> Path | None:
 class Redis:
     """One server that keeps nothing on disk: Collab stores in Redis only what may be lost."""
 
+    name = "Redis"
+
     def __init__(self, binary: Path, sockets: Path, log: Path) -> None:
         self.binary = binary
         self.sockets = sockets

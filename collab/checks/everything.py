@@ -1,0 +1,67 @@
+"""`make test`: the static checks, the frontend's tests, then every Python test.
+
+The Python tests come last, so that pytest's closing line with its counts ends the output.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from collab.checks import static
+from collab.embedded import frontend
+from collab.embedded.paths import ROOT
+from collab.embedded.progress import SetupError, fail, say, step
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def install_chromium() -> None:
+    """Install the browser of the end-to-end tests where that is ours to do: as root on Debian."""
+    if any(shutil.which(name) for name in CHROMIUM):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SetupError("The tests need Chromium: install it (Debian: apt install chromium).")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    step("Updating the package lists", ["apt-get", "update", "-qq"], environment=quiet)
+    step(
+        "Installing Chromium",
+        ["apt-get", "install", "-qq", "--no-install-recommends", "chromium"],
+        environment=quiet,
+    )
+
+
+def main() -> int:
+    """Run everything; returns 0 only when nothing failed."""
+    try:
+        install_chromium()
+        frontend.build()
+        say("Checks")
+        failed = static.failures()
+        node = frontend.find_node()
+    except (SetupError, OSError) as error:
+        return fail(error)
+    say("\nFrontend tests")
+    vitest = subprocess.run(
+        [*node.npm, "--prefix", frontend.FRONTEND, "run", "--silent", "test"],
+        env=node.environment(),
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if vitest.returncode:
+        failed.append("vitest")
+    if failed:
+        say(f"\nFAILED before the Python tests: {', '.join(failed)}")
+    say("\nPython tests")
+    pytest = subprocess.run(
+        [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10"],
+        cwd=ROOT,
+        env=node.environment(),
+        check=False,
+    )
+    return pytest.returncode or bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""`make run`: start Postgres, Redis and one web process, keep them running, stop them all.
+
+Postgres and Redis are embedded unless DATABASE_URL and REDIS_URL name others.
+"""
+
+import fcntl
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from subprocess import Popen
+from types import FrameType
+from typing import Protocol
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from collab.embedded import frontend, redis, web
+from collab.embedded.paths import ROOT, data_directory, socket_directory
+from collab.embedded.postgres import Postgres
+from collab.embedded.process import ServiceError
+from collab.embedded.progress import SetupError, fail, say, step
+from collab.embedded.redis import Redis
+from collab.embedded.web import Web
+
+# A service that ends sooner than this after its start would only end again.
+SHORTEST_LIFE = 10.0
+
+
+class Service(Protocol):
+    """Something the launcher starts, watches and stops."""
+
+    name: str
+    process: Popen[bytes] | None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+
+    def stop(self) -> None:
+        """Stop it and wait until it has ended."""
+
+
+def main() -> int:
+    """Run Collab until Ctrl-C; returns the exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
+    try:
+        with ExitStack() as stack:
+            run(stack)
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        return 0
+    except (ServiceError, SetupError, ImproperlyConfigured, OSError) as error:
+        return fail(error)
+    return 0
+
+
+def run(stack: ExitStack) -> None:
+    """Start everything, say so, and watch it until interrupted."""
+    data = data_directory()
+    stack.enter_context(_only_one(data))
+    web.check_port(settings.COLLAB_HOST, settings.COLLAB_PORT)
+    frontend.build()
+    environment = dict(os.environ)
+    services = stores(data, environment)
+    server = Web(
+        settings.COLLAB_HOST,
+        settings.COLLAB_PORT,
+        environment=environment,
+        max_message_bytes=settings.COLLAB_MAX_MESSAGE_BYTES,
+    )
+    for service in services:
+        _start(service, stack)
+    manage = [sys.executable, "manage.py"]
+    step("Preparing the database", [*manage, "migrate", "--no-input", "-v0"], cwd=ROOT)
+    _start(server, stack)
+    say(f"\nCollab is ready: {server.url}  (Ctrl-C stops it)")
+    watch([*services, server])
+
+
+def stores(data: Path, environment: dict[str, str]) -> list[Service]:
+    """The stores to embed; `environment` gets the addresses of all that are used."""
+    services: list[Service] = []
+    if "DATABASE_URL" not in environment:
+        postgres = Postgres(data / "postgres", socket_directory(data, "postgres"))
+        environment["DATABASE_URL"] = postgres.url()
+        services.append(postgres)
+    if "REDIS_URL" not in environment:
+        if binary := redis.binary():
+            server = Redis(binary, socket_directory(data, "redis"), data / "redis.log")
+            environment["REDIS_URL"] = server.url
+            services.append(server)
+        else:
+            say("  No Redis on this machine: only this one web process can serve the documents.")
+    return services
+
+
+def watch(services: list[Service]) -> None:
+    """Start a service again when it ends; raises ServiceError when it cannot stay alive."""
+    started = {service.name: time.monotonic() for service in services}
+    while True:
+        # WNOWAIT leaves the status for the Popen object, which must learn of it too.
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+        for service in services:
+            if service.process is None or service.process.poll() is None:
+                continue
+            if time.monotonic() - started[service.name] < SHORTEST_LIFE:
+                raise ServiceError(f"{service.name} keeps ending, so Collab stops.")
+            say(f"{service.name} ended unexpectedly; starting it again.")
+            started[service.name] = time.monotonic()
+            service.start()
+
+
+def _start(service: Service, stack: ExitStack) -> None:
+    say(f"  Starting {service.name}")
+    stack.callback(service.stop)
+    service.start()
+
+
+@contextmanager
+def _only_one(data: Path) -> Iterator[None]:
+    """Hold the lock on `data`, which the system lets go of however this process ends."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            raise ServiceError(
+                f"Collab is running already (process {lock.read().strip()}): stop it first, or "
+                "give this one its own data with COLLAB_DATA."
+            ) from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())
