@@ -128,7 +128,7 @@ class Presence:
             elif entry.clock > clock or (entry.clock == clock and not present):
                 self._put(_Present(entry, _user_id(entry.state), None, process, now))
                 changed.append(entry)
-            elif present.process == process:
+            elif present and present.process == process:
                 self._present[entry.client] = replace(present, heard=now)
         return changed
 
