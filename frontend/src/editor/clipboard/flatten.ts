@@ -1,0 +1,211 @@
+/** Turns any HTML into a flat run of blocks, as the schema wants it. */
+import type { Kind } from "../schema/kinds";
+
+interface Context {
+  kind: Kind;
+  indent: number;
+  level?: number;
+  checked?: boolean;
+  /** The kind of the list whose items are expected here. */
+  list?: Kind;
+  /** Formatting elements that are open here, outermost first. */
+  wrappers: Element[];
+}
+
+const IGNORED = names(
+  "BUTTON HEAD IFRAME INPUT META NOSCRIPT OBJECT SCRIPT SELECT STYLE TEMPLATE TITLE",
+);
+
+/** Elements that begin a block even when nothing is in them. */
+const STARTING = names("DD DT H1 H2 H3 H4 H5 H6 LI P PRE");
+
+/** Elements that end the block before and after them. */
+const CONTAINERS = names(
+  "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DETAILS DIV DL FIELDSET FIGCAPTION FIGURE FOOTER " +
+    "FORM HEADER HTML MAIN NAV OL SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL",
+);
+
+/**
+ * Replaces what `root` holds by a flat run of blocks and rules.
+ *
+ * @param verbatim whether every space counts, as in what this editor copied itself
+ */
+export function flatten(root: Element, verbatim: boolean): void {
+  const flattener = new Flattener(root.ownerDocument, verbatim);
+  flattener.walk(root, { kind: "paragraph", indent: 0, wrappers: [] });
+  root.replaceChildren(flattener.finish());
+}
+
+class Flattener {
+  private readonly output: DocumentFragment;
+  private open: HTMLElement | null = null;
+
+  constructor(
+    private readonly document: Document,
+    private readonly verbatim: boolean,
+  ) {
+    this.output = document.createDocumentFragment();
+  }
+
+  walk(parent: Node, context: Context): void {
+    for (const node of parent.childNodes) {
+      if (node instanceof Text) this.text(node.data, context);
+      else if (node instanceof HTMLElement) this.element(node, context);
+    }
+  }
+
+  finish(): DocumentFragment {
+    this.close();
+    return this.output;
+  }
+
+  private element(element: HTMLElement, context: Context): void {
+    const name = element.tagName;
+    if (IGNORED.has(name)) return;
+    if (name === "BR") this.lineBreak();
+    else if (name === "HR") this.rule();
+    else if (name === "PRE") this.code(element, contextInside(element, context));
+    else if (STARTING.has(name) || CONTAINERS.has(name)) this.block(element, context);
+    else this.walk(element, { ...context, wrappers: [...context.wrappers, element] });
+  }
+
+  private block(element: HTMLElement, context: Context): void {
+    const isItem = element.tagName === "LI";
+    const inner = contextInside(element, context);
+    // A paragraph that opens a list item is that item's own text.
+    const opensItem = this.open?.childNodes.length === 0 && inner.kind === context.kind && !isItem;
+    if (!opensItem) this.close();
+    if (STARTING.has(element.tagName) && !this.open) this.start(inner);
+    this.walk(element, isItem ? behindItem(inner) : inner);
+    this.close();
+  }
+
+  private text(text: string, context: Context): void {
+    if (!this.open && text.trim() === "") return;
+    let place: Element = this.open ?? this.start(context);
+    for (const wrapper of context.wrappers) {
+      const copy = styled(wrapper);
+      place.append(copy);
+      place = copy;
+    }
+    place.append(this.verbatim ? text : text.replace(/[ \t\r\n\f]+/g, " "));
+  }
+
+  private lineBreak(): void {
+    this.open?.append("\n");
+  }
+
+  private rule(): void {
+    this.close();
+    this.output.append(this.document.createElement("hr"));
+  }
+
+  private code(element: HTMLElement, context: Context): void {
+    this.close();
+    this.start(context).append(codeOf(element).replace(/\n$/, ""));
+    this.open = null;
+  }
+
+  private start(context: Context): HTMLElement {
+    const block = this.document.createElement("div");
+    block.dataset.kind = context.kind;
+    block.dataset.indent = String(context.indent);
+    if (context.level) block.dataset.level = String(context.level);
+    if (context.checked) block.dataset.checked = "true";
+    this.output.append(block);
+    this.open = block;
+    return block;
+  }
+
+  private close(): void {
+    if (this.open && !this.verbatim) collapseSpaces(this.open);
+    this.open = null;
+  }
+}
+
+function contextInside(element: HTMLElement, context: Context): Context {
+  const indent = Number(element.dataset.indent ?? context.indent);
+  const inner: Context = { ...context, indent };
+  switch (element.tagName) {
+    case "UL":
+    case "OL": {
+      const nested = context.list !== undefined && element.dataset.indent === undefined;
+      const kind = element.dataset.kind === "task" ? "task" : undefined;
+      const list = kind ?? (element.tagName === "OL" ? "ordered" : "bullet");
+      return { ...inner, indent: nested ? indent + 1 : indent, list };
+    }
+    case "LI":
+      return itemContext(element, inner);
+    case "BLOCKQUOTE":
+      return { ...inner, kind: "quote" };
+    case "PRE":
+      return { ...inner, kind: "code", wrappers: [] };
+    default: {
+      const heading = /^H([1-6])$/.exec(element.tagName);
+      return heading
+        ? { ...inner, kind: "heading", level: Math.min(Number(heading[1]), 4) }
+        : inner;
+    }
+  }
+}
+
+function itemContext(item: HTMLElement, context: Context): Context {
+  const box = item.querySelector<HTMLInputElement>(
+    ":scope > input[type=checkbox], :scope > :is(label, p) > input[type=checkbox]",
+  );
+  const checked = item.dataset.checked ?? item.getAttribute("aria-checked");
+  const isTask = context.list === "task" || box !== null || checked !== null;
+  if (!isTask) return { ...context, kind: context.list ?? "bullet" };
+  return { ...context, kind: "task", checked: checked === "true" || box?.hasAttribute("checked") };
+}
+
+/** What follows an item's own text inside it stands one step deeper. */
+function behindItem(context: Context): Context {
+  return { kind: "paragraph", indent: context.indent + 1, wrappers: context.wrappers };
+}
+
+/** A strict CSP drops style attributes while HTML is parsed; set through the CSSOM they count. */
+function styled(wrapper: Element): HTMLElement {
+  const copy = wrapper.cloneNode(false) as HTMLElement;
+  const style = wrapper.getAttribute("style");
+  if (style !== null) copy.style.cssText = style;
+  return copy;
+}
+
+/** The lines of code, however they are marked up. */
+function codeOf(node: Node): string {
+  let code = "";
+  for (const child of node.childNodes) {
+    if (child instanceof Text) code += child.data;
+    else if (child instanceof HTMLElement && child.tagName === "BR") code += "\n";
+    else if (child instanceof HTMLElement) {
+      if (CONTAINERS.has(child.tagName) && code !== "" && !code.endsWith("\n")) code += "\n";
+      code += codeOf(child);
+    }
+  }
+  return code;
+}
+
+/** Drops the spaces that HTML does not show: at the edges of lines, and behind another space. */
+function collapseSpaces(block: HTMLElement): void {
+  const walker = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  let atEdge = true;
+  for (const text of texts) {
+    let kept = "";
+    for (const character of text.data) {
+      if (character !== " " || !atEdge) kept += character;
+      atEdge = character === " " || character === "\n";
+    }
+    text.data = kept;
+  }
+  for (const text of texts.reverse()) {
+    text.data = text.data.replace(/[ \n]+$/, "");
+    if (text.data !== "") break;
+  }
+}
+
+function names(list: string): Set<string> {
+  return new Set(list.split(" "));
+}

@@ -1,0 +1,142 @@
+/** Writes runs of list items as real nested lists, for whatever they are pasted into. */
+import { type Node as Block, DOMSerializer, type Fragment, type Slice } from "@tiptap/pm/model";
+import { isBlock, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
+
+interface OpenList {
+  element: HTMLElement;
+  kind: Kind;
+  indent: number;
+}
+
+/** A serializer as ProseMirror's clipboard wants it. */
+export class ListSerializer extends DOMSerializer {
+  override serializeFragment(
+    fragment: Fragment,
+    options: { document?: Document } = {},
+    target?: HTMLElement | DocumentFragment,
+  ): HTMLElement | DocumentFragment {
+    const first = fragment.firstChild;
+    if (first && !first.isBlock) return super.serializeFragment(fragment, options, target);
+    const document = options.document ?? window.document;
+    const root = target ?? document.createDocumentFragment();
+    const lists: OpenList[] = [];
+    fragment.forEach((node) => {
+      if (!isBlock(node)) {
+        lists.length = 0;
+        root.append(this.serializeNode(node, options));
+        return;
+      }
+      const shape = shapeOf(node.attrs);
+      const inline = this.inline(node, document);
+      if (isList(shape.kind)) {
+        listFor(shape, lists, root, document).append(itemFor(shape, inline, document));
+      } else {
+        closeFrom(lists, shape.indent);
+        const place = lists.at(-1)?.element.lastElementChild ?? root;
+        place.append(textBlock(shape, inline, lists.at(-1), document));
+      }
+    });
+    return root;
+  }
+
+  private inline(block: Block, document: Document): DocumentFragment {
+    const inline = document.createDocumentFragment();
+    super.serializeFragment(block.content, { document }, inline);
+    if (shapeOf(block.attrs).kind !== "code") breakLines(inline, document);
+    return inline;
+  }
+}
+
+/** What of a slice goes into a plain-text editor: one line per block, items with their marks. */
+export function plainText(slice: Slice): string {
+  const blocks: string[] = [];
+  const isWhole = slice.content.childCount > 1;
+  let number = 0;
+  slice.content.forEach((node) => {
+    const shape = shapeOf(node.attrs);
+    number = shape.kind === "ordered" ? number + 1 : 0;
+    if (!isBlock(node)) blocks.push("---");
+    else if (isWhole)
+      blocks.push("  ".repeat(shape.indent) + marker(shape, number) + node.textContent);
+    else blocks.push(node.textContent);
+  });
+  return blocks.join("\n");
+}
+
+function marker({ kind, checked }: Shape, number: number): string {
+  if (kind === "bullet") return "- ";
+  if (kind === "ordered") return `${number}. `;
+  if (kind === "task") return checked ? "[x] " : "[ ] ";
+  return "";
+}
+
+/** The open list for an item of this shape, opened inside the item above where it is deeper. */
+function listFor(
+  { kind, indent }: Shape,
+  lists: OpenList[],
+  root: ParentNode,
+  document: Document,
+): HTMLElement {
+  closeFrom(lists, indent + 1);
+  const top = lists.at(-1);
+  if (top?.indent === indent && top.kind === kind) return top.element;
+  if (top?.indent === indent) lists.pop();
+  const parent = lists.at(-1);
+  const element = document.createElement(kind === "ordered" ? "ol" : "ul");
+  if (kind === "task") element.dataset.kind = kind;
+  if (indent !== (parent ? parent.indent + 1 : 0)) element.dataset.indent = String(indent);
+  (parent?.element.lastElementChild ?? root).append(element);
+  lists.push({ element, kind, indent });
+  return element;
+}
+
+function itemFor(
+  { kind, checked }: Shape,
+  inline: DocumentFragment,
+  document: Document,
+): HTMLElement {
+  const item = document.createElement("li");
+  if (kind === "task") {
+    item.dataset.checked = String(checked);
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.toggleAttribute("checked", checked);
+    item.append(box);
+  }
+  item.append(inline);
+  return item;
+}
+
+function textBlock(
+  { kind, level, indent }: Shape,
+  inline: DocumentFragment,
+  list: OpenList | undefined,
+  document: Document,
+): HTMLElement {
+  const tags: Partial<Record<Kind, string>> = {
+    heading: `h${level}`,
+    quote: "blockquote",
+    code: "pre",
+  };
+  const block = document.createElement(tags[kind] ?? "p");
+  if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
+  block.append(inline);
+  return block;
+}
+
+function closeFrom(lists: OpenList[], indent: number): void {
+  while ((lists.at(-1)?.indent ?? -1) >= indent) lists.pop();
+}
+
+function breakLines(inline: DocumentFragment, document: Document): void {
+  const walker = document.createTreeWalker(inline, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    const lines = text.data.split("\n");
+    if (lines.length === 1) continue;
+    text.replaceWith(
+      ...lines.flatMap((line, i) => (i === 0 ? [line] : [document.createElement("br"), line])),
+    );
+  }
+}

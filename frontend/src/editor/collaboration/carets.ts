@@ -1,0 +1,76 @@
+/** The carets and selections of the others, with their names. */
+import { Extension } from "@tiptap/core";
+import { yCursorPlugin } from "@tiptap/y-tiptap";
+import type { Awareness } from "y-protocols/awareness";
+
+const LABEL_SHOWN_MS = 2500;
+const COLOR = /^#[0-9a-f]{6}$/i;
+
+interface Person {
+  name: string;
+  color: string;
+}
+
+export function carets(awareness: Awareness) {
+  return Extension.create({
+    name: "carets",
+    priority: 999,
+    addProseMirrorPlugins() {
+      const labels = new CaretLabels(awareness);
+      return [
+        yCursorPlugin(awareness, {
+          cursorBuilder: (user: Person, clientId?: number) => labels.build(user, clientId ?? 0),
+          selectionBuilder: ({ color }: Person) => ({
+            class: "remote-selection",
+            style: `--person: ${COLOR.test(color) ? color : "transparent"}`,
+          }),
+        }),
+      ];
+    },
+  });
+}
+
+/** Shows the name at a caret while it moves. */
+class CaretLabels {
+  private readonly carets = new Map<number, HTMLElement>();
+  private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  constructor(awareness: Awareness) {
+    awareness.on("change", ({ updated, removed }: { updated: number[]; removed: number[] }) => {
+      for (const client of updated) this.show(client);
+      for (const client of removed) this.forget(client);
+    });
+  }
+
+  build({ name, color }: Person, clientId: number): HTMLElement {
+    const caret = document.createElement("span");
+    caret.className = "remote-caret";
+    // Set through the CSSOM: the page's CSP allows no style attributes.
+    caret.style.setProperty("--person", COLOR.test(color) ? color : "currentColor");
+    const label = document.createElement("span");
+    label.className = "remote-caret-label";
+    label.textContent = name;
+    // Word joiners keep the caret from ending up on a line of its own.
+    caret.append("\u2060", label, "\u2060");
+    this.carets.set(clientId, caret);
+    this.show(clientId);
+    return caret;
+  }
+
+  private show(client: number): void {
+    const caret = this.carets.get(client);
+    if (!caret) return;
+    caret.classList.add("is-moving");
+    clearTimeout(this.timers.get(client));
+    this.timers.set(
+      client,
+      setTimeout(() => caret.classList.remove("is-moving"), LABEL_SHOWN_MS),
+    );
+  }
+
+  private forget(client: number): void {
+    clearTimeout(this.timers.get(client));
+    this.timers.delete(client);
+    this.carets.delete(client);
+  }
+}

@@ -1,0 +1,58 @@
+/** The editor of one shared document: schema, input, clipboard and collaboration put together. */
+import { Editor, Extension } from "@tiptap/core";
+import { dropCursor } from "@tiptap/pm/dropcursor";
+import { gapCursor } from "@tiptap/pm/gapcursor";
+import type { Awareness } from "y-protocols/awareness";
+import type { XmlFragment } from "yjs";
+import { Clipboard } from "./clipboard";
+import { collaboration } from "./collaboration/binding";
+import { carets } from "./collaboration/carets";
+import { Checkboxes } from "./input/checkboxes";
+import { Keys } from "./input/keys";
+import { Shortcuts } from "./input/shortcuts";
+import { SCHEMA } from "./schema";
+
+export interface EditorOptions {
+  element: HTMLElement | null;
+  fragment: XmlFragment;
+  awareness: Awareness;
+  editable: boolean;
+  label: string;
+}
+
+const Cursors = Extension.create({
+  name: "cursors",
+  addProseMirrorPlugins: () => [dropCursor({ class: "drop-cursor", color: false }), gapCursor()],
+});
+
+/** Makes the editor. The fragment must hold its first block already: opening writes nothing. */
+export function createEditor({
+  element,
+  fragment,
+  awareness,
+  editable,
+  label,
+}: EditorOptions): Editor {
+  return new Editor({
+    element,
+    editable,
+    // Tiptap would put a <style> into the page, which the page's CSP refuses.
+    injectCSS: false,
+    enableCoreExtensions: { keymap: false, clipboardTextSerializer: false, textDirection: false },
+    enableInputRules: false,
+    enablePasteRules: false,
+    extensions: [
+      ...SCHEMA,
+      Keys,
+      Shortcuts,
+      Checkboxes,
+      Clipboard,
+      Cursors,
+      collaboration(fragment),
+      carets(awareness),
+    ],
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
+    },
+  });
+}

@@ -1,0 +1,48 @@
+/** The keyboard. */
+import { Extension } from "@tiptap/core";
+import { baseKeymap, chainCommands, deleteSelection } from "@tiptap/pm/commands";
+import { undoInputRule } from "@tiptap/pm/inputrules";
+import { keymap } from "@tiptap/pm/keymap";
+import type { Command } from "@tiptap/pm/state";
+import { indent, setKind, toggleChecked, toggleKind } from "../commands/blocks";
+import { toggleFormat } from "../commands/links";
+import { backspace, enter, exitCode, lineBreak } from "../commands/text";
+import { isCode, LEVELS } from "../schema/kinds";
+
+/** Tab writes into code, and indents whatever else it is pressed in. */
+const tab: Command = (state, dispatch) => {
+  if (!isCode(state.selection.$from.parent)) return indent(1)(state, dispatch) || true;
+  dispatch?.(state.tr.insertText("\t").scrollIntoView());
+  return true;
+};
+
+const shiftTab: Command = (state, dispatch) => indent(-1)(state, dispatch) || true;
+
+const onBackspace = chainCommands(undoInputRule, deleteSelection, backspace);
+
+const BINDINGS: Record<string, Command> = {
+  Enter: enter,
+  "Shift-Enter": lineBreak,
+  "Mod-Enter": chainCommands(toggleChecked, exitCode),
+  Backspace: onBackspace,
+  "Mod-Backspace": onBackspace,
+  "Shift-Backspace": onBackspace,
+  Tab: tab,
+  "Shift-Tab": shiftTab,
+  "Mod-b": toggleFormat("bold"),
+  "Mod-i": toggleFormat("italic"),
+  "Mod-u": toggleFormat("underline"),
+  "Mod-e": toggleFormat("code"),
+  "Mod-Shift-s": toggleFormat("strike"),
+  "Mod-Alt-0": setKind("paragraph"),
+  ...Object.fromEntries(LEVELS.map((level) => [`Mod-Alt-${level}`, toggleKind("heading", level)])),
+  "Mod-Shift-7": toggleKind("ordered"),
+  "Mod-Shift-8": toggleKind("bullet"),
+  "Mod-Shift-9": toggleKind("task"),
+};
+
+/** In place of Tiptap's own keymap, which clears the document's format behind one's back. */
+export const Keys = Extension.create({
+  name: "keys",
+  addProseMirrorPlugins: () => [keymap(BINDINGS), keymap(baseKeymap)],
+});

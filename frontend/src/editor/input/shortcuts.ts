@@ -1,0 +1,99 @@
+/** Markdown that turns into format while it is typed. Backspace right after it takes it back. */
+import { Extension } from "@tiptap/core";
+import { InputRule, inputRules } from "@tiptap/pm/inputrules";
+import type { EditorState, Transaction } from "@tiptap/pm/state";
+import { setShape } from "../commands/blocks";
+import { isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
+import { completeUrl } from "../schema/urls";
+
+type Handler = ConstructorParameters<typeof InputRule>[1];
+
+/** A rule that holds in every block but code. */
+function rule(pattern: RegExp, handler: Exclude<Handler, string>): InputRule {
+  return new InputRule(pattern, (state, match, start, end) => {
+    const block = state.doc.resolve(start).parent;
+    return isBlock(block) && !isCode(block) ? handler(state, match, start, end) : null;
+  });
+}
+
+/** A prefix that is typed away and says what the block is to be. */
+function prefix(
+  pattern: RegExp,
+  from: Kind[],
+  shape: (match: RegExpMatchArray) => Partial<Shape>,
+): InputRule {
+  return rule(pattern, (state, match, start, end) => {
+    const $start = state.doc.resolve(start);
+    const before = shapeOf($start.parent.attrs);
+    if (!from.includes(before.kind)) return null;
+    return setShape(state.tr.delete(start, end), $start.before(), { ...before, ...shape(match) });
+  });
+}
+
+/** Text between delimiters that becomes formatted. The first group is the whole, the second the text. */
+function wrapped(pattern: RegExp, name: string): InputRule {
+  return rule(pattern, (state, match, start, end) => {
+    const { [name]: type, code } = state.schema.marks;
+    const [, whole = "", text = ""] = match;
+    if (!type || !code || text.includes("\n")) return null;
+    if (state.doc.rangeHasMark(start, end, code)) return null;
+    const opening = whole.indexOf(text);
+    const from = end - (whole.length - 1);
+    const tr = state.tr.delete(from + opening + text.length, end).delete(from, from + opening);
+    return tr.addMark(from, from + text.length, type.create()).removeStoredMark(type);
+  });
+}
+
+/** The characters in front of the cursor become a rule, with the rest of the block behind it. */
+function ruleBefore(state: EditorState, _: RegExpMatchArray, start: number, end: number) {
+  const node = state.schema.nodes.rule?.create();
+  const before = state.doc.resolve(start).before();
+  return node ? state.tr.delete(start, end).insert(before, node) : null;
+}
+
+/** A typed address becomes a link when the space behind it is typed. */
+function linkBefore(
+  state: EditorState,
+  match: RegExpMatchArray,
+  _: number,
+  end: number,
+): Transaction | null {
+  const [, address = "", punctuation = "", space = " "] = match;
+  const href = completeUrl(address);
+  const type = state.schema.marks.link;
+  const to = end - punctuation.length;
+  const from = to - address.length;
+  if (!href || !type || state.doc.rangeHasMark(from, to, type)) return null;
+  return state.tr
+    .addMark(from, to, type.create({ href }))
+    .insertText(space, end)
+    .removeStoredMark(type);
+}
+
+const RULES = [
+  prefix(/^(#{1,4})\s$/, ["paragraph", "heading"], ([, marks = ""]) => ({
+    kind: "heading",
+    level: shapeOf({ level: marks.length }).level,
+  })),
+  prefix(/^[-*+]\s$/, ["paragraph"], () => ({ kind: "bullet" })),
+  prefix(/^1[.)]\s$/, ["paragraph"], () => ({ kind: "ordered" })),
+  prefix(/^\[([ x]?)\]\s$/i, ["paragraph", "bullet", "ordered"], ([, mark = ""]) => ({
+    kind: "task",
+    checked: mark.trim() !== "",
+  })),
+  prefix(/^>\s$/, ["paragraph"], () => ({ kind: "quote" })),
+  prefix(/^```$/, ["paragraph"], () => ({ kind: "code" })),
+  rule(/^(?:---|___|\*\*\*)$/, ruleBefore),
+  wrapped(/(?<![*\w])(\*\*([^*\s](?:[^*]*[^*\s])?)\*\*)$/, "bold"),
+  wrapped(/(?<![_\w])(__([^_\s](?:[^_]*[^_\s])?)__)$/, "bold"),
+  wrapped(/(?<![*\w])(\*([^*\s](?:[^*]*[^*\s])?)\*)$/, "italic"),
+  wrapped(/(?<![_\w])(_([^_\s](?:[^_]*[^_\s])?)_)$/, "italic"),
+  wrapped(/(?<![~\w])(~~([^~\s](?:[^~]*[^~\s])?)~~)$/, "strike"),
+  wrapped(/(?<!`)(`([^`]+)`)$/, "code"),
+  rule(/(?<!\S)((?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]])([.,;:!?)\]]*)(\s)$/, linkBefore),
+];
+
+export const Shortcuts = Extension.create({
+  name: "shortcuts",
+  addProseMirrorPlugins: () => [inputRules({ rules: RULES })],
+});

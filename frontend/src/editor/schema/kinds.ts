@@ -1,0 +1,70 @@
+/** What a block of text can be, and the attributes that say so. */
+import type { Attrs, Node } from "@tiptap/pm/model";
+
+export const KINDS = [
+  "paragraph",
+  "heading",
+  "bullet",
+  "ordered",
+  "task",
+  "quote",
+  "code",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const LEVELS = [1, 2, 3, 4] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const MAX_INDENT = 8;
+
+/**
+ * The attributes of a block as everything but the schema reads them.
+ *
+ * In the document the plain value of each (no level, not checked, no indent) is the attribute's
+ * absence: y-prosemirror writes every attribute that is not null, so a default that is written out
+ * would overrule what somebody else sets at the same moment.
+ */
+export interface Shape {
+  kind: Kind;
+  level: Level;
+  checked: boolean;
+  indent: number;
+}
+
+/** The shape of a block's attributes; what it does not know reads as the plain value. */
+export function shapeOf(attrs: Attrs): Shape {
+  return {
+    kind: KINDS.find((kind) => kind === attrs.kind) ?? "paragraph",
+    level: LEVELS.find((level) => level === Number(attrs.level)) ?? 1,
+    checked: attrs.checked === true,
+    indent: clampIndent(Number(attrs.indent ?? 0)),
+  };
+}
+
+/** The attributes that a block of this shape carries in the document. */
+export function attrsOf(shape: Partial<Shape>): Attrs {
+  const kind = shape.kind ?? "paragraph";
+  return {
+    kind,
+    level: kind === "heading" ? (shape.level ?? 1) : null,
+    checked: kind === "task" && shape.checked ? true : null,
+    indent: clampIndent(shape.indent ?? 0) || null,
+  };
+}
+
+export function clampIndent(indent: number): number {
+  return Math.min(Math.max(Math.trunc(indent) || 0, 0), MAX_INDENT);
+}
+
+export function isList(kind: Kind): boolean {
+  return kind === "bullet" || kind === "ordered" || kind === "task";
+}
+
+export function isBlock(node: Node): boolean {
+  return node.type.name === "block";
+}
+
+/** Whether the node is a block whose text is code, where nothing is formatted or rewritten. */
+export function isCode(node: Node): boolean {
+  return isBlock(node) && node.attrs.kind === "code";
+}

@@ -1,0 +1,138 @@
+/** Two or more people at one document, each with an editor, connected by hand. */
+import type { Editor } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { type Command, TextSelection } from "@tiptap/pm/state";
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+import seed from "../../../documents/tests/vectors/seed.json";
+import { createEditor } from "../editor/editor";
+import { ROOT } from "../editor/schema";
+import { attrsOf, type Shape } from "../editor/schema/kinds";
+
+export const SEED = Uint8Array.from(Buffer.from(seed.update, "hex"));
+
+export interface TestBlock extends Partial<Shape> {
+  text: string;
+}
+
+/** One person: a replica, an editor on it, and the updates that have not reached the others. */
+export class Peer {
+  readonly doc = new Y.Doc();
+  readonly editor: Editor;
+  readonly outbox: Uint8Array[] = [];
+
+  constructor(state: Uint8Array = SEED) {
+    Y.applyUpdate(this.doc, state, "server");
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== "server") this.outbox.push(update);
+    });
+    this.editor = createEditor({
+      element: document.createElement("div"),
+      fragment: this.doc.getXmlFragment(ROOT),
+      awareness: new Awareness(this.doc),
+      editable: true,
+      label: "Text",
+    });
+  }
+
+  get node(): Node {
+    return this.editor.state.doc;
+  }
+
+  get state(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc);
+  }
+
+  /** The text of every block, a rule as `---`. */
+  get texts(): string[] {
+    return this.node.content.content.map((node) => (node.isLeaf ? "---" : node.textContent));
+  }
+
+  get kinds(): string[] {
+    return this.node.content.content.map((node) => String(node.attrs.kind ?? node.type.name));
+  }
+
+  /** The words of the whole document, in order. */
+  get words(): string[] {
+    return this.texts.join(" ").split(/\s+/).filter(Boolean);
+  }
+
+  run(command: Command): boolean {
+    const { state, view } = this.editor;
+    return command(state, view.dispatch, view);
+  }
+
+  /** Selects from an offset in a block's text to another, in the same block or a later one. */
+  select(block: number, offset: number, endBlock = block, endOffset = offset): this {
+    const at = (index: number, inside: number) => this.start(index) + inside;
+    this.dispatchSelection(at(block, offset), at(endBlock, endOffset));
+    return this;
+  }
+
+  /** Types as a keyboard does, character by character, input rules included. */
+  type(text: string): this {
+    for (const character of text) {
+      const { view } = this.editor;
+      const { from, to } = view.state.selection;
+      const insert = () => view.state.tr.insertText(character, from, to);
+      const handled = view.someProp("handleTextInput", (handle) =>
+        handle(view, from, to, character, insert),
+      );
+      if (!handled) view.dispatch(insert());
+    }
+    return this;
+  }
+
+  press(key: string, modifiers: KeyboardEventInit = {}): this {
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...modifiers });
+    this.editor.view.someProp("handleKeyDown", (handle) => handle(this.editor.view, event));
+    return this;
+  }
+
+  receive(updates: Uint8Array[]): void {
+    for (const update of updates) Y.applyUpdate(this.doc, update, "server");
+  }
+
+  close(): void {
+    this.editor.destroy();
+    this.doc.destroy();
+  }
+
+  private start(block: number): number {
+    let pos = 0;
+    for (let i = 0; i < block; i++) pos += this.node.child(i).nodeSize;
+    return pos + 1;
+  }
+
+  private dispatchSelection(from: number, to: number): void {
+    const { state, view } = this.editor;
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
+  }
+}
+
+/** The encoded state of a document that holds these blocks. */
+export function stateOf(blocks: TestBlock[]): Uint8Array {
+  const author = new Peer();
+  const { state, view } = author.editor;
+  const type = state.schema.nodes.block;
+  if (!type) throw new Error("no block in the schema");
+  const nodes = blocks.map(({ text, ...shape }) =>
+    type.create(attrsOf(shape), text ? state.schema.text(text) : undefined),
+  );
+  view.dispatch(state.tr.replaceWith(0, state.doc.content.size, nodes));
+  const encoded = author.state;
+  author.close();
+  return encoded;
+}
+
+/** Delivers what every peer has written to all the others until nothing is left to deliver. */
+export function exchange(...peers: Peer[]): void {
+  for (let again = true; again; ) {
+    again = false;
+    for (const peer of peers) {
+      const updates = peer.outbox.splice(0);
+      again ||= updates.length > 0;
+      for (const other of peers) if (other !== peer) other.receive(updates);
+    }
+  }
+}
