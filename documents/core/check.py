@@ -49,3 +49,11 @@ class CheckResult:
     verdicts: tuple[Verdict, ...]
     rows: tuple[Row, ...]
     merged: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What a state vector lacks, and the state vector of the replica that says so."""
+
+    update: bytes
+    state_vector: bytes

@@ -1,0 +1,1 @@
+"""The replicas of open documents, in child processes that hostile bytes may kill."""

@@ -1,0 +1,170 @@
+"""The worker processes, and which document is where."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from uuid import UUID
+
+from documents.core.check import Candidate, CheckResult, Diff
+from documents.replica import wire
+from documents.replica.errors import ReplicaLost, RowsRefused
+from documents.replica.process import WorkerLimits, WorkerProcess
+
+logger = logging.getLogger(__name__)
+
+PIECE_ROWS = 512
+PIECE_BYTES = 1 << 20
+"""A log is loaded in pieces of this size, so that others on the same worker get their turn."""
+
+RETRY_SECONDS = 1.0
+"""Between attempts to start a worker that does not start."""
+
+COMPACTION = WorkerLimits(cpu_seconds=60, deadline=120)
+
+
+class Pool:
+    """Has the methods of Replicas, carried out by `size` worker processes.
+
+    The requests of one document are answered in the order sent. Besides what Replicas raises,
+    each may raise ReplicaLost because its worker died or was too slow; the worker is replaced at
+    once, and every document it held has to be loaded again.
+    """
+
+    def __init__(self, size: int, limits: WorkerLimits | None = None) -> None:
+        self._size = size
+        self._limits = limits or WorkerLimits()
+        self._workers: list[asyncio.Task[WorkerProcess]] = []
+        self._homes: dict[UUID, WorkerProcess] = {}
+        self._compacting = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start the workers and wait until they are ready."""
+        self._workers = [asyncio.create_task(self._start(slot)) for slot in range(self._size)]
+        await asyncio.gather(*self._workers)
+
+    async def close(self) -> None:
+        """End the workers; requests under way fail with ReplicaLost."""
+        workers, self._workers = self._workers, []
+        for task in workers:
+            if not task.cancel():
+                await task.result().close()
+
+    async def load(self, document: UUID, checkpoint: bytes | None, rows: Sequence[bytes]) -> None:
+        """Load a document from its log; until that has ended, other requests find it not loaded.
+
+        Raises RowsRefused for what cannot be applied, also where it kills the worker: after such a
+        death the rows are tried one at a time.
+        """
+        self._homes.pop(document, None)
+        try:
+            worker = await self._load(document, checkpoint, _pieces(rows))
+        except ReplicaLost as lost:
+            if not lost.culprit:
+                raise
+            logger.warning("Loading document %s broke its replica; trying row by row", document)
+            one_by_one = ([row] for row in rows)
+            worker = await self._load(document, checkpoint, one_by_one, certain=True)
+        self._homes[document] = worker
+
+    async def apply(self, document: UUID, rows: Sequence[bytes]) -> None:
+        """Apply more rows of the log; raises RowsRefused, after which nothing is loaded."""
+        await self._request(document, "apply", rows)
+
+    async def check(self, document: UUID, candidates: Sequence[Candidate]) -> CheckResult:
+        """Judge clients' updates, in order, and apply those that are accepted."""
+        packed = wire.dump_candidates(candidates)
+        return wire.load_check_result(await self._request(document, "check", packed))
+
+    async def diff(self, document: UUID, state_vector: bytes) -> Diff:
+        """Answer a client's state vector; raises Malformed."""
+        return wire.load_diff(await self._request(document, "diff", state_vector))
+
+    async def drop(self, document: UUID) -> None:
+        """Forget a document, loaded or not."""
+        self._homes.pop(document, None)
+        worker = await self._worker(document)
+        with suppress(ReplicaLost):
+            await worker.request("drop", document.bytes)
+
+    async def compact(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> bytes:
+        """Merge a log into a checkpoint; raises RowsRefused or CompactionMismatch.
+
+        This has a process of its own, one at a time, so that no document has to wait for it.
+        """
+        async with self._compacting:
+            worker = await WorkerProcess.start(COMPACTION)
+            try:
+                checkpoint = wire.result(await worker.request("compact", checkpoint, rows))
+            finally:
+                await worker.close()
+        assert checkpoint is not None
+        return checkpoint
+
+    async def _request(self, document: UUID, operation: str, argument: wire.Value) -> wire.Value:
+        worker = self._homes.get(document)
+        if worker is None:
+            raise ReplicaLost(culprit=False)
+        try:
+            return wire.result(await worker.request(operation, document.bytes, argument))
+        except (ReplicaLost, RowsRefused):
+            self._homes.pop(document, None)
+            raise
+
+    async def _load(
+        self,
+        document: UUID,
+        checkpoint: bytes | None,
+        pieces: Iterable[Sequence[bytes]],
+        *,
+        certain: bool = False,
+    ) -> WorkerProcess:
+        """Load piece by piece; `certain` to blame a death on the piece at hand."""
+        worker = await self._worker(document)
+        at: int | None = None
+        try:
+            wire.result(await worker.request("load", document.bytes, checkpoint, ()))
+            at = 0
+            for piece in pieces:
+                wire.result(await worker.request("apply", document.bytes, piece))
+                at += len(piece)
+        except RowsRefused as refused:
+            index = None if at is None else at + (refused.index or 0)
+            raise RowsRefused(index, refused.reason) from refused
+        except ReplicaLost as lost:
+            if certain and lost.culprit:
+                raise RowsRefused(at, "breaks its replica") from lost
+            raise
+        return worker
+
+    async def _worker(self, document: UUID) -> WorkerProcess:
+        if not self._workers:
+            raise ReplicaLost(culprit=False)
+        return await asyncio.shield(self._workers[document.int % self._size])
+
+    async def _start(self, slot: int) -> WorkerProcess:
+        while True:
+            try:
+                return await WorkerProcess.start(self._limits, partial(self._replace, slot))
+            except (OSError, ReplicaLost):
+                logger.exception("A replica worker does not start")
+                await asyncio.sleep(RETRY_SECONDS)
+
+    def _replace(self, slot: int) -> None:
+        logger.warning("A replica worker died; starting another")
+        self._workers[slot] = asyncio.create_task(self._start(slot))
+
+
+def _pieces(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """Split rows into pieces of bounded number and size."""
+    piece: list[bytes] = []
+    size = 0
+    for row in rows:
+        if piece and (len(piece) == PIECE_ROWS or size + len(row) > PIECE_BYTES):
+            yield piece
+            piece, size = [], 0
+        piece.append(row)
+        size += len(row)
+    if piece:
+        yield piece

@@ -1,0 +1,130 @@
+"""One document's replica: what the log says, and what clients' updates would add to it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from documents.core.check import Candidate, CheckResult, Diff, Verdict
+from documents.core.errors import UpdateRefused
+from documents.core.limits import LIMITS, STEP2_LIMITS
+from documents.core.update import (
+    ParsedUpdate,
+    decode_state_vector,
+    encode_state_vector,
+    is_missing_parents,
+    parse,
+)
+from documents.replica.errors import RowsRefused
+from documents.replica.ranges import Range, covers, joined
+from documents.replica.rows import RowBuilder
+from documents.replica.ydoc import Broken, Undecodable, YDoc, merge
+
+LOG_LIMITS = replace(LIMITS, clients=2**31, known_clients=2**31, structs=2**31, roots=2**31)
+"""For what is in the log already: many updates within the limits exceed them when merged."""
+
+NOTHING = encode_state_vector({})
+
+Content = tuple[dict[int, int], dict[int, list[Range]], list[int]]
+"""State vector, deletes by client, and a fingerprint of the encoded structs."""
+
+
+class Replica:
+    """A document, up to the last update applied; after Broken or RowsRefused throw it away."""
+
+    def __init__(self, checkpoint: bytes | None) -> None:
+        """Start from a checkpoint or from nothing; raises RowsRefused or Broken."""
+        self._doc = YDoc()
+        self._known: dict[int, int] = {}
+        self._deleted: dict[int, list[Range]] | None = None
+        if checkpoint is not None:
+            try:
+                self._doc.apply(checkpoint)
+            except Undecodable as error:
+                raise RowsRefused(None, str(error)) from error
+            self._known = decode_state_vector(self._doc.state_vector(), LOG_LIMITS)
+
+    def apply(self, rows: Iterable[bytes]) -> None:
+        """Apply rows of the log, in its order; raises RowsRefused or Broken."""
+        for index, row in enumerate(rows):
+            try:
+                parsed = parse(row, LOG_LIMITS)
+                if is_missing_parents(parsed, self._known):
+                    raise RowsRefused(index, "refers to what no earlier row brings")
+                self._doc.apply(row)
+            except (UpdateRefused, Undecodable) as error:
+                raise RowsRefused(index, str(error)) from error
+            self._advance(parsed)
+
+    def check(self, candidates: Iterable[Candidate]) -> CheckResult:
+        """Apply what may be applied of clients' updates, in order; raises Broken."""
+        rows = RowBuilder()
+        verdicts = tuple([self._judge(candidate, rows) for candidate in candidates])
+        built = rows.build()
+        merged = merge([row.update for row in built]) if built else b""
+        return CheckResult(verdicts, built, merged)
+
+    def diff(self, state_vector: bytes) -> Diff:
+        """Answer a client's state vector; raises Malformed or Broken."""
+        asked = encode_state_vector(decode_state_vector(state_vector))
+        return Diff(self._doc.diff(asked), encode_state_vector(self._known))
+
+    def content(self) -> Content:
+        """Return what the replica holds, equal for equal replicas; raises Broken."""
+        doc = YDoc()
+        doc.apply(self._doc.diff(NOTHING))
+        # Twice, as blocks are joined and collected by transaction. pycrdt shuffles the keys of
+        # JSON objects whenever it encodes one, so bytes can be compared only without their order.
+        structs = sorted(doc.diff(NOTHING))
+        return decode_state_vector(doc.state_vector(), LOG_LIMITS), self._all_deletes(), structs
+
+    def _judge(self, candidate: Candidate, rows: RowBuilder) -> Verdict:
+        update = candidate.update
+        try:
+            parsed = parse(update, STEP2_LIMITS if candidate.kind == "step2" else LIMITS)
+        except UpdateRefused:
+            return Verdict.REFUSED
+        if is_missing_parents(parsed, self._known):
+            return Verdict.GAP
+        brings_structs = any(end > self._clock(c) for c, (_, end) in parsed.structs.items())
+        if not candidate.writable:
+            new = brings_structs or not self._has_deleted(parsed)
+            return Verdict.READ_ONLY if new else Verdict.NOTHING_NEW
+        try:
+            change = self._doc.change(update)
+        except Undecodable:
+            return Verdict.REFUSED
+        if change is None:
+            if brings_structs:
+                raise Broken("structs were put aside although their parents are there")
+            return Verdict.NOTHING_NEW
+        # What the log has already is cut off, so that a client's clocks follow on from row to row;
+        # and a step 2 repeats every delete there ever was.
+        repeats = any(start < self._clock(c) for c, (start, _) in parsed.structs.items())
+        trimmed = change if repeats or candidate.kind == "step2" else update
+        rows.add(candidate.author, trimmed, parsed, self._known)
+        self._advance(parsed)
+        return Verdict.ACCEPTED
+
+    def _clock(self, client: int) -> int:
+        return self._known.get(client, 0)
+
+    def _advance(self, parsed: ParsedUpdate) -> None:
+        for client, (_, end) in parsed.structs.items():
+            if end > self._clock(client):
+                self._known[client] = end
+        self._deleted = None
+
+    def _has_deleted(self, parsed: ParsedUpdate) -> bool:
+        if not parsed.deletes:
+            return True
+        deleted = self._all_deletes()
+        return all(
+            covers(deleted.get(client, []), wanted)
+            for client, ranges in parsed.deletes.items()
+            for wanted in ranges
+        )
+
+    def _all_deletes(self) -> dict[int, list[Range]]:
+        if self._deleted is None:
+            deletes = parse(self._doc.diff(encode_state_vector(self._known)), LOG_LIMITS).deletes
+            self._deleted = {client: joined(ranges) for client, ranges in deletes.items()}
+        return self._deleted
