@@ -10,7 +10,14 @@ describe("opening a document", () => {
 
   it.each([
     ["seeded", SEED],
-    ["full", stateOf([{ text: "one", kind: "heading" }, { text: "", kind: "task" }, { text: "x\ny", kind: "code" }])],
+    [
+      "full",
+      stateOf([
+        { text: "one", kind: "heading" },
+        { text: "", kind: "task" },
+        { text: "x\ny", kind: "code" },
+      ]),
+    ],
   ])("writes nothing into a %s document", (_, state) => {
     const alice = new Peer(state);
     alice.select(0, 0);

@@ -69,6 +69,12 @@ export class Peer {
     return this;
   }
 
+  /** Puts the cursor behind these words, wherever they stand. */
+  after(words: string): this {
+    const block = this.texts.findIndex((text) => text.includes(words));
+    return this.select(block, (this.texts[block] ?? "").indexOf(words) + words.length);
+  }
+
   /** Types as a keyboard does, character by character, input rules included. */
   type(text: string): this {
     for (const character of text) {
@@ -84,7 +90,12 @@ export class Peer {
   }
 
   press(key: string, modifiers: KeyboardEventInit = {}): this {
-    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...modifiers });
+    const event = new KeyboardEvent("keydown", {
+      key,
+      bubbles: true,
+      cancelable: true,
+      ...modifiers,
+    });
     this.editor.view.someProp("handleKeyDown", (handle) => handle(this.editor.view, event));
     return this;
   }

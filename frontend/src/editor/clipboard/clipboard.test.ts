@@ -1,0 +1,158 @@
+import { DOMSerializer } from "@tiptap/pm/model";
+import { describe, expect, it } from "vitest";
+import { Peer, stateOf, type TestBlock } from "../../testing/peers";
+import { shapeOf } from "../schema/kinds";
+
+/** The blocks after this HTML was pasted into an empty document. */
+function pasted(html: string): string[] {
+  const alice = new Peer();
+  alice.editor.view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+  return blocks(alice);
+}
+
+function blocks(peer: Peer): string[] {
+  return peer.node.content.content.map((node) => {
+    if (node.isLeaf) return "---";
+    const { kind, level, indent, checked } = shapeOf(node.attrs);
+    const name = `${kind}${kind === "heading" ? level : ""}${checked ? "+" : ""}`;
+    return `${" ".repeat(indent)}${name}: ${node.textContent}`;
+  });
+}
+
+function copied(state: TestBlock[]): { html: string; text: string } {
+  const alice = new Peer(stateOf(state));
+  const { view } = alice.editor;
+  const { dom, text } = view.serializeForClipboard(alice.node.slice(0, alice.node.content.size));
+  for (const element of dom.querySelectorAll("[data-pm-slice]")) {
+    element.removeAttribute("data-pm-slice");
+  }
+  return { html: dom.innerHTML, text };
+}
+
+describe("pasting", () => {
+  it("flattens nested lists", () => {
+    expect(
+      pasted(
+        "<ul><li>a<ol><li>b</li><li><p>c</p><p>more</p></li></ol></li><li>d</li></ul><p>e</p>",
+      ),
+    ).toEqual([
+      "bullet: a",
+      " ordered: b",
+      " ordered: c",
+      "  paragraph: more",
+      "bullet: d",
+      "paragraph: e",
+    ]);
+  });
+
+  it("reads the lists that Google Docs writes, one inside the other without an item", () => {
+    expect(
+      pasted(
+        '<b style="font-weight:normal" id="docs-internal-guid-1"><ul><li><p>a</p></li><ul><li><p>b</p></li></ul></ul></b>',
+      ),
+    ).toEqual(["bullet: a", " bullet: b"]);
+  });
+
+  it("keeps the formats of Google Docs, which are styles", () => {
+    const alice = new Peer();
+    alice.editor.view.pasteHTML(
+      '<b style="font-weight:normal"><p><span style="font-weight:700">a</span><span style="font-style:italic">b</span>' +
+        '<span style="text-decoration:underline line-through">c</span><span style="font-weight:400">d</span></p></b>',
+      new Event("paste") as ClipboardEvent,
+    );
+    const marks = alice.node
+      .child(0)
+      .content.content.map((node) => node.marks.map((m) => m.type.name));
+    expect(marks).toEqual([["bold"], ["italic"], ["underline", "strike"], []]);
+  });
+
+  it("reads headings, quotes, code, rules and tasks", () => {
+    expect(
+      pasted(
+        "<h2>Title</h2><blockquote><p>q</p><p>r</p></blockquote><pre><code>a\n  b\n</code></pre><hr>" +
+          '<ul><li><input type="checkbox" checked> done</li><li><input type="checkbox"> open</li></ul><h6>small</h6>',
+      ),
+    ).toEqual([
+      "heading2: Title",
+      "quote: q",
+      "quote: r",
+      "code: a\n  b",
+      "---",
+      "task+: done",
+      "task: open",
+      "heading4: small",
+    ]);
+  });
+
+  it("shows no spaces that the web would not show, and keeps line breaks", () => {
+    expect(
+      pasted("<div>\n  <p>one\n   two <b> three</b> </p>\n  <p>a<br> b<br></p>\n</div>"),
+    ).toEqual(["paragraph: one two three", "paragraph: a\nb"]);
+  });
+
+  it("drops scripts, styles and addresses that could run", () => {
+    const alice = new Peer();
+    alice.editor.view.pasteHTML(
+      '<style>p{}</style><script>x()</script><p><a href="javascript:x()">a</a> <a href="https://b.org">b</a></p>',
+      new Event("paste") as ClipboardEvent,
+    );
+    expect(alice.texts).toEqual(["a b"]);
+    const links = alice.node
+      .child(0)
+      .content.content.flatMap((node) => node.marks.map((m) => m.attrs.href));
+    expect(links).toEqual(["https://b.org"]);
+  });
+
+  it("puts part of a block inside the words it is pasted among", () => {
+    const alice = new Peer(stateOf([{ text: "one three", kind: "heading" }]));
+    alice.after("one ").editor.view.pasteHTML("<p>two</p>", new Event("paste") as ClipboardEvent);
+    expect(blocks(alice)).toEqual(["heading1: one twothree"]);
+  });
+});
+
+describe("copying", () => {
+  const LIST: TestBlock[] = [
+    { text: "a", kind: "bullet" },
+    { text: "b", kind: "ordered", indent: 1 },
+    { text: "c", kind: "ordered", indent: 1 },
+    { text: "more", indent: 2 },
+    { text: "d", kind: "bullet" },
+    { text: "e", kind: "task", checked: true },
+    { text: "f\ng" },
+    { text: "x  y\n\tz", kind: "code" },
+    { text: "h", kind: "quote", indent: 1 },
+  ];
+
+  it("writes runs of items as real lists", () => {
+    expect(copied(LIST.slice(0, 7)).html).toBe(
+      "<ul><li>a<ol><li>b</li><li>c<p>more</p></li></ol></li><li>d</li></ul>" +
+        '<ul data-kind="task"><li data-checked="true"><input type="checkbox" checked="">e</li></ul><p>f<br>g</p>',
+    );
+  });
+
+  it("writes plain text with the items' marks", () => {
+    expect(copied(LIST).text).toBe(
+      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h",
+    );
+  });
+
+  it("comes back as it was", () => {
+    const alice = new Peer(stateOf(LIST));
+    const { view } = alice.editor;
+    const { dom } = view.serializeForClipboard(alice.node.slice(0, alice.node.content.size));
+    const bob = new Peer();
+    bob.editor.view.pasteHTML(dom.innerHTML, new Event("paste") as ClipboardEvent);
+    expect(bob.node.toJSON()).toEqual(alice.node.toJSON());
+  });
+
+  it("never writes an address that could run, whoever stored it", () => {
+    const alice = new Peer(stateOf([{ text: "a" }]));
+    const { state, view } = alice.editor;
+    const link = state.schema.marks.link;
+    if (!link) throw new Error("no links");
+    view.dispatch(state.tr.addMark(1, 2, link.create({ href: "javascript:x()" })));
+    const host = document.createElement("div");
+    DOMSerializer.fromSchema(state.schema).serializeFragment(alice.node.content, {}, host);
+    expect(host.innerHTML + view.dom.innerHTML).not.toContain("javascript");
+  });
+});
