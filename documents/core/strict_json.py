@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from documents.core.errors import Malformed
@@ -35,13 +36,13 @@ def loads(text: str, max_depth: int) -> Any:
 
 def _check_depth(value: Any, max_depth: int) -> None:
     level = [value]
-    for _ in range(max_depth + 1):
-        level = [
-            child
-            for item in level
-            if isinstance(item, dict | list)
-            for child in (item.values() if isinstance(item, dict) else item)
-        ]
-        if not level:
-            return
-    raise Malformed("JSON nested too deeply")
+    for _ in range(max_depth):
+        level = [child for container in level for child in _children(container)]
+    if any(isinstance(item, dict | list) for item in level):
+        raise Malformed("JSON nested too deeply")
+
+
+def _children(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

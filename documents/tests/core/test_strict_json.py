@@ -26,6 +26,9 @@ def test_nesting_is_bounded_exactly(opening: str, closing: str) -> None:
         return opening * depth + "1" + closing * depth
 
     strict_json.loads(nested(24), 24)
+    strict_json.loads("[" * 24 + "]" * 24, 24)
+    with pytest.raises(Malformed):
+        strict_json.loads("[" * 25 + "]" * 25, 24)
     for depth in (25, 1000, 200_000):
         with pytest.raises(Malformed):
             strict_json.loads(nested(depth), 24)
