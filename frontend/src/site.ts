@@ -1,0 +1,16 @@
+/** Entry of every page: styles, htmx and small conveniences. Pages work without all of it. */
+import "./styles/site.css";
+import "htmx.org";
+import { watchCopyButtons } from "./site/copy";
+import { watchDialog } from "./site/dialog";
+import { watchKeyboard } from "./site/keyboard";
+import { watchRequests } from "./site/requests";
+import { watchSignOut } from "./site/signout";
+import { explainTimes } from "./site/times";
+
+watchRequests();
+watchDialog();
+watchCopyButtons();
+watchKeyboard();
+watchSignOut();
+explainTimes();
