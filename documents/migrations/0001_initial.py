@@ -113,51 +113,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="UpdateRow",
-            fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "document_id",
-                        "seq",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("seq", models.BigIntegerField()),
-                ("author_name", models.TextField()),
-                ("data", models.BinaryField()),
-                (
-                    "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
-                ),
-                ("quarantined", models.BooleanField(db_default=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="updates",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="updates",
-                        to="documents.document",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "documents_update",
-            },
-        ),
-        migrations.CreateModel(
             name="Checkpoint",
             fields=[
                 (
@@ -222,6 +177,58 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("role__in", ["view", "edit"])), name="share_link_role"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UpdateRow",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "document_id",
+                        "seq",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("author_name", models.TextField()),
+                ("data", models.BinaryField()),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("quarantined", models.BooleanField(db_default=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="updates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="updates",
+                        to="documents.document",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "documents_update",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("quarantined", True)),
+                        fields=["document"],
+                        name="update_quarantined",
                     )
                 ],
             },
