@@ -90,7 +90,7 @@ class Presence:
         # The last clock and the user of those who have gone, the longest gone first.
         self._gone: dict[int, tuple[int, str]] = {}
 
-    def assert_(
+    def claim(
         self, connection: Hashable, identity: Identity, payload: bytes
     ) -> list[AwarenessEntry]:
         """Take what a connection says of itself; return what everybody must hear.
@@ -99,14 +99,14 @@ class Presence:
         """
         changed: list[AwarenessEntry] = []
         for client, clock, text in _read(payload, LIMITS):
-            if not self._may_assert(connection, identity, client):
+            if not self._may_claim(connection, identity, client):
                 continue
             state = _state(text, LIMITS)
             if state is None:
                 changed += self._retract(connection, clock)
             else:
                 entry = AwarenessEntry(client, clock, _signed(state, identity))
-                changed += self._assert_one(connection, identity, entry)
+                changed += self._claim_one(connection, identity, entry)
         return changed
 
     def leave(self, connection: Hashable) -> list[AwarenessEntry]:
@@ -149,14 +149,14 @@ class Presence:
         """Encode everybody, for somebody who has just come."""
         return encode([present.entry for present in self._present.values()])
 
-    def _may_assert(self, connection: Hashable, identity: Identity, client: int) -> bool:
+    def _may_claim(self, connection: Hashable, identity: Identity, client: int) -> bool:
         if connection in self._client_of:
             return self._client_of[connection] == client
         if client in self._present:
             return self._present[client].user_id == identity.id
         return client not in self._gone or self._gone[client][1] == identity.id
 
-    def _assert_one(
+    def _claim_one(
         self, connection: Hashable, identity: Identity, entry: AwarenessEntry
     ) -> list[AwarenessEntry]:
         clock = self._clock(entry.client)
