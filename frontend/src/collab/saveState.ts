@@ -1,0 +1,71 @@
+/** What the page says about the document's safety, derived from facts alone. */
+
+export interface Facts {
+  /** Whether the connection to the document is open and authenticated. */
+  connected: boolean;
+  /** Whether there is reason to believe in the network: the browser's word, and no failed attempt. */
+  online: boolean;
+  /** Whether the server has acknowledged, as stored, everything that this replica holds. */
+  acknowledged: boolean;
+  /** Whether that has been so once since the page was opened. */
+  opened: boolean;
+  /** Whether this browser's own storage holds every change made here. */
+  kept: boolean;
+  /** Whether this person may write. */
+  writable: boolean;
+  /** Whether this person may no longer see the document. */
+  banned: boolean;
+  /** Whether the server has refused to store something that this person was allowed to write. */
+  refused: boolean;
+}
+
+export type SaveState =
+  | "connecting"
+  | "saved"
+  | "saving"
+  | "reconnecting"
+  | "offline"
+  | "unkept"
+  | "readonly"
+  | "refused"
+  | "banned";
+
+export const LABELS: Record<SaveState, string> = {
+  connecting: "Connecting…",
+  saved: "Saved",
+  saving: "Saving…",
+  reconnecting: "Reconnecting…",
+  offline: "Offline: your changes are kept in this browser",
+  unkept: "Offline: your changes are not saved. Keep this page open",
+  readonly: "Read only",
+  refused: "Not saved: the server refused a change. Reload the page",
+  banned: "You no longer have access",
+};
+
+/** At the start nothing is known, and nothing has been changed. */
+export const START: Facts = {
+  connected: false,
+  online: true,
+  acknowledged: false,
+  opened: false,
+  kept: true,
+  writable: true,
+  banned: false,
+  refused: false,
+};
+
+/** The save state that the facts amount to. `saved` is said of what is acknowledged only. */
+export function saveState(facts: Facts): SaveState {
+  if (facts.banned) return "banned";
+  if (!facts.writable) return facts.connected || !facts.opened ? "readonly" : "reconnecting";
+  if (facts.refused) return "refused";
+  if (facts.connected && facts.acknowledged) return "saved";
+  if (!facts.online) return facts.kept ? "offline" : "unkept";
+  if (!facts.opened) return "connecting";
+  return facts.connected ? "saving" : "reconnecting";
+}
+
+/** Whether closing the page now would lose something. */
+export function wouldLose(facts: Facts): boolean {
+  return !facts.kept && !facts.acknowledged;
+}

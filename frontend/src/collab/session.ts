@@ -1,0 +1,128 @@
+/** One person's session at one document: the replica, its connection, its copy in this browser. */
+import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { Awareness } from "y-protocols/awareness";
+import { Doc } from "yjs";
+import { Cache } from "./cache";
+import { meansNoAccess, meansRefusal } from "./closeCodes";
+import { CountingProvider } from "./provider";
+import { type Facts, START } from "./saveState";
+
+export interface Person {
+  id: string;
+  name: string;
+  color: string;
+}
+
+export interface SessionOptions {
+  documentId: string;
+  /** Address of the socket. */
+  url: string;
+  cacheKey: string;
+  user: Person;
+  writable: boolean;
+  onFacts: (facts: Facts) => void;
+  /** Is called when the document has content to show: from this browser, or from the server. */
+  onContent: () => void;
+  onTitle: (title: string) => void;
+}
+
+/** A first retry within a second, then ever rarer; at random, as everybody retries at once. */
+const RETRY = { delay: 400, minDelay: 200, factor: 1.6, maxDelay: 10_000, jitter: true };
+
+/** After so many failed attempts the network is taken to be gone. */
+const ATTEMPTS_BEFORE_OFFLINE = 2;
+
+export class Session {
+  readonly doc = new Doc();
+  readonly awareness = new Awareness(this.doc);
+  private readonly socket: HocuspocusProviderWebsocket;
+  private readonly provider: CountingProvider;
+  private readonly cache: Cache;
+  private attempts = 0;
+  private facts: Facts;
+
+  constructor(private readonly options: SessionOptions) {
+    this.facts = { ...START, writable: options.writable };
+    this.awareness.setLocalStateField("user", options.user);
+    this.socket = new HocuspocusProviderWebsocket({ url: options.url, ...RETRY });
+    this.provider = new CountingProvider({
+      name: options.documentId,
+      document: this.doc,
+      awareness: this.awareness,
+      websocketProvider: this.socket,
+    });
+    this.cache = new Cache(options.cacheKey, this.doc, this.update, this.announceContent);
+    this.listen();
+    this.provider.attach();
+  }
+
+  /** Drops the connection and makes a new one at once. */
+  reconnect(): void {
+    if (!this.facts.banned && !this.facts.connected) this.socket.connect();
+  }
+
+  private listen(): void {
+    const { provider, socket } = this;
+    socket.on("status", ({ status }: { status: string }) => {
+      if (status === "connecting") this.attempts += 1;
+      this.update();
+    });
+    provider.on("authenticated", ({ scope }: { scope: string }) => {
+      this.attempts = 0;
+      this.facts.writable = scope === "read-write";
+      this.update();
+    });
+    provider.on("authenticationFailed", () => this.ban());
+    provider.on("synced", () => {
+      this.announceContent();
+      this.update();
+    });
+    provider.on("unsyncedChanges", this.update);
+    provider.on("close", ({ event }: { event: { code: number } }) => {
+      if (meansNoAccess(event.code)) this.ban();
+      if (meansRefusal(event.code)) this.facts.refused = true;
+      this.update();
+    });
+    provider.on("stateless", ({ payload }: { payload: string }) => this.hear(payload));
+    window.addEventListener("online", () => this.reconnect());
+    window.addEventListener("online", this.update);
+    window.addEventListener("offline", this.update);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.reconnect();
+    });
+  }
+
+  private readonly update = (): void => {
+    if (!this.provider) return;
+    const facts = this.facts;
+    facts.connected = this.provider.isAuthenticated;
+    facts.acknowledged = facts.connected && this.provider.isAcknowledged;
+    facts.opened ||= facts.acknowledged;
+    facts.refused &&= !facts.acknowledged;
+    facts.kept = this.cache?.keeps ?? true;
+    facts.online = navigator.onLine && this.attempts <= ATTEMPTS_BEFORE_OFFLINE;
+    this.options.onFacts({ ...facts });
+  };
+
+  private readonly announceContent = (): void => {
+    if (this.doc.store.clients.size > 0) this.options.onContent();
+  };
+
+  /** The text stays readable; nothing of it stays behind in this browser. */
+  private ban(): void {
+    if (this.facts.banned) return;
+    this.facts.banned = true;
+    this.socket.disconnect();
+    // What only this browser holds stays its author's; there is nowhere else to find it.
+    if (this.facts.acknowledged || !this.facts.writable) void this.cache.clear();
+    this.update();
+  }
+
+  private hear(payload: string): void {
+    const message: unknown = JSON.parse(payload);
+    if (typeof message !== "object" || message === null) return;
+    if ("type" in message && message.type === "title" && "title" in message) {
+      this.options.onTitle(String(message.title));
+    }
+  }
+}
