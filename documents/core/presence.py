@@ -124,7 +124,7 @@ class Presence:
             clock = self._clock(entry.client)
             if entry.state is None:
                 if present and present.process == process:
-                    changed.append(self._remove(entry.client, entry.clock))
+                    changed.append(self._remove(entry.client, max(entry.clock, clock)))
             elif entry.clock > clock or (entry.clock == clock and not present):
                 self._put(_Present(entry, _user_id(entry.state), None, process, now))
                 changed.append(entry)
