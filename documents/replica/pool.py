@@ -46,26 +46,28 @@ class Pool:
 
     async def close(self) -> None:
         """End the workers; requests under way fail with ReplicaLost."""
-        workers, self._workers = self._workers, []
-        for task in workers:
-            if not task.cancel():
-                await task.result().close()
+        tasks, self._workers = self._workers, []
+        for task in tasks:
+            task.cancel()
+        for worker in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(worker, WorkerProcess):
+                await worker.close()
 
     async def load(self, document: UUID, checkpoint: bytes | None, rows: Sequence[bytes]) -> None:
         """Load a document from its log; until that has ended, other requests find it not loaded.
 
-        Raises RowsRefused for what cannot be applied, also where it kills the worker: after such a
-        death the rows are tried one at a time.
+        Raises RowsRefused for what cannot be applied, also where that kills a worker that holds
+        nothing else.
         """
         self._homes.pop(document, None)
         try:
-            worker = await self._load(document, checkpoint, _pieces(rows))
+            worker = await self._worker(document)
+            await _load(worker, document, checkpoint, _pieces(rows))
         except ReplicaLost as lost:
-            if not lost.culprit:
-                raise
-            logger.warning("Loading document %s broke its replica; trying row by row", document)
-            one_by_one = ([row] for row in rows)
-            worker = await self._load(document, checkpoint, one_by_one, certain=True)
+            if lost.culprit:
+                logger.warning("Loading document %s broke its replica", document)
+                await self._try_rows(document, checkpoint, rows)
+            raise ReplicaLost(culprit=False) from lost
         self._homes[document] = worker
 
     async def apply(self, document: UUID, rows: Sequence[bytes]) -> None:
@@ -112,31 +114,15 @@ class Pool:
             self._homes.pop(document, None)
             raise
 
-    async def _load(
-        self,
-        document: UUID,
-        checkpoint: bytes | None,
-        pieces: Iterable[Sequence[bytes]],
-        *,
-        certain: bool = False,
-    ) -> WorkerProcess:
-        """Load piece by piece; `certain` to blame a death on the piece at hand."""
-        worker = await self._worker(document)
-        at: int | None = None
+    async def _try_rows(
+        self, document: UUID, checkpoint: bytes | None, rows: Sequence[bytes]
+    ) -> None:
+        """Load row by row in a worker of its own; raises RowsRefused for the one that breaks it."""
+        worker = await WorkerProcess.start(self._limits)
         try:
-            wire.result(await worker.request("load", document.bytes, checkpoint, ()))
-            at = 0
-            for piece in pieces:
-                wire.result(await worker.request("apply", document.bytes, piece))
-                at += len(piece)
-        except RowsRefused as refused:
-            index = None if at is None else at + (refused.index or 0)
-            raise RowsRefused(index, refused.reason) from refused
-        except ReplicaLost as lost:
-            if certain and lost.culprit:
-                raise RowsRefused(at, "breaks its replica") from lost
-            raise
-        return worker
+            await _load(worker, document, checkpoint, ([row] for row in rows), blame=True)
+        finally:
+            await worker.close()
 
     async def _worker(self, document: UUID) -> WorkerProcess:
         if not self._workers:
@@ -147,13 +133,40 @@ class Pool:
         while True:
             try:
                 return await WorkerProcess.start(self._limits, partial(self._replace, slot))
-            except (OSError, ReplicaLost):
+            except ReplicaLost:
                 logger.exception("A replica worker does not start")
                 await asyncio.sleep(RETRY_SECONDS)
 
     def _replace(self, slot: int) -> None:
+        if not self._workers:
+            return
         logger.warning("A replica worker died; starting another")
         self._workers[slot] = asyncio.create_task(self._start(slot))
+
+
+async def _load(
+    worker: WorkerProcess,
+    document: UUID,
+    checkpoint: bytes | None,
+    pieces: Iterable[Sequence[bytes]],
+    *,
+    blame: bool = False,
+) -> None:
+    """Load piece by piece; with `blame`, a piece that breaks the replica raises RowsRefused."""
+    done: int | None = None
+    try:
+        wire.result(await worker.request("load", document.bytes, checkpoint, ()))
+        done = 0
+        for piece in pieces:
+            wire.result(await worker.request("apply", document.bytes, piece))
+            done += len(piece)
+    except RowsRefused as refused:
+        index = None if done is None else done + (refused.index or 0)
+        raise RowsRefused(index, refused.reason) from refused
+    except ReplicaLost as lost:
+        if blame and lost.culprit:
+            raise RowsRefused(done, "breaks the replica") from lost
+        raise
 
 
 def _pieces(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

@@ -49,13 +49,17 @@ class WorkerProcess(asyncio.Protocol):
     async def start(
         cls, limits: WorkerLimits, on_death: Callable[[], None] | None = None
     ) -> "WorkerProcess":
-        """Start a worker and wait until it is ready; raises OSError or ReplicaLost.
+        """Start a worker and wait until it is ready; raises ReplicaLost.
 
         `on_death` is called when it ends later, unless it was closed, before its requests fail.
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            process = start_process(theirs, limits)
+            try:
+                process = start_process(theirs, limits)
+            except OSError as error:
+                ours.close()
+                raise ReplicaLost(culprit=False) from error
         _, worker = await asyncio.get_running_loop().create_connection(
             lambda: cls(process, limits.deadline), sock=ours
         )
