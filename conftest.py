@@ -1,4 +1,4 @@
-"""The stores that every test shares: one Postgres and one Redis for the whole run.
+"""What every test shares: one Postgres, one Redis and one build of the pages for the whole run.
 
 DATABASE_URL and REDIS_URL are used when they are set; nothing is started then.
 """
@@ -10,8 +10,10 @@ from pathlib import Path
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.test import AsyncClient, Client
+from django_vite.core.asset_loader import DjangoViteAssetLoader
 
-from collab.embedded import redis
+from collab.embedded import frontend, redis
 from collab.embedded.paths import socket_directory
 from collab.embedded.postgres import Postgres
 from collab.embedded.redis import Redis
@@ -62,3 +64,29 @@ def redis_url(store_directory: Path) -> Iterator[str]:
 def django_db_modify_db_settings(database_url: str) -> None:
     """Point Django at this run's Postgres (pytest-django calls this before its first test)."""
     settings.DATABASES["default"].update(dj_database_url.parse(database_url))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Leave the test database to vanish with our own Postgres: threads may still hold it open."""
+    return "DATABASE_URL" not in os.environ
+
+
+@pytest.fixture(scope="session")
+def built_pages() -> None:
+    """The pages' scripts and styles, built when they are older than their sources."""
+    frontend.build()
+    # Django read the manifest when it started.
+    DjangoViteAssetLoader._instance = None
+
+
+@pytest.fixture
+def client(built_pages: None) -> Client:
+    """Django's test client, for pages that need their assets."""
+    return Client()
+
+
+@pytest.fixture
+def async_client(built_pages: None) -> AsyncClient:
+    """The same for async views."""
+    return AsyncClient()

@@ -32,7 +32,7 @@ def main(target: str) -> int:
     try:
         prepare(ROOT / requirements)
         os.chdir(ROOT)
-        os.execv(PYTHON, [PYTHON, "-m", module])  # noqa: S606 (no shell is meant)
+        os.execv(PYTHON, [str(PYTHON), "-m", module])  # noqa: S606 (no shell is meant)
     except (SetupError, OSError) as error:
         return fail(error)
     except KeyboardInterrupt:
@@ -50,8 +50,9 @@ def prepare(requirements: Path) -> None:
     stamp = VENV / f".{requirements.name}"
     wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        step("Installing Python packages", [*pip, "--require-hashes", "-r", requirements])
+        install: list[str | Path] = [PYTHON, "-m", "pip", "install", "--require-hashes"]
+        quietly = ["--quiet", "--disable-pip-version-check"]
+        step("Installing Python packages", [*install, *quietly, "-r", requirements])
         stamp.write_text(wanted)
 
 

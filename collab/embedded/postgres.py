@@ -62,7 +62,8 @@ class Postgres:
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._stop_leftover()
-        command = [self.binaries / "postgres", "-D", self.data, "-k", self.sockets, "-h", ""]
+        command: list[str | Path] = [self.binaries / "postgres", "-D", self.data]
+        command += ["-k", self.sockets, "-h", ""]
         for setting in self.settings:
             command += ["-c", setting]
         with self.log.open("wb") as log:

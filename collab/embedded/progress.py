@@ -52,7 +52,7 @@ def step(
     with subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "NO_COLOR": "1", **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

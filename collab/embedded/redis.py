@@ -49,7 +49,7 @@ class Redis:
         self.sockets.mkdir(parents=True, exist_ok=True)
         self.sockets.chmod(0o700)
         self._stop_leftover()
-        command = [
+        command: list[str | Path] = [
             self.binary, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
             "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", self.sockets,
         ]  # fmt: skip
