@@ -13,4 +13,4 @@ register = template.Library()
 @functools.cache
 def icon(name: str) -> SafeString:
     """The icon's SVG; it is decoration, so what carries it needs a label."""
-    return render_to_string(f"icons/{name}.svg").strip()
+    return SafeString(render_to_string(f"icons/{name}.svg").strip())
