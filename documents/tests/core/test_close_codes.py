@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from documents.core import close_codes
 from documents.tests.histories import VECTORS
@@ -14,3 +15,8 @@ def test_every_code_has_a_reason_that_fits_a_close_frame() -> None:
     vector = json.loads((VECTORS / "close_codes.json").read_text())
     assert set(close_codes.REASONS) == set(vector.values())
     assert all(0 < len(reason.encode()) <= 123 for reason in close_codes.REASONS.values())
+
+
+def test_every_code_is_documented() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text()
+    assert all(f"| {code} |" in documented for code in close_codes.REASONS)
