@@ -1,2 +1,61 @@
-/** Entry of the editor page. */
+/** Entry of the editor page: puts the session, the editor and the page around it together. */
 import "./styles/editor/editor.css";
+import type { Editor } from "@tiptap/core";
+import type { Facts } from "./collab/saveState";
+import { Session } from "./collab/session";
+import { createEditor } from "./editor/editor";
+import { ROOT } from "./editor/schema";
+import { bindLinkForm } from "./editor/toolbar/linkForm";
+import { bindToolbar } from "./editor/toolbar/toolbar";
+import { watchAccess } from "./page/access";
+import { element, readConfig, socketUrl } from "./page/config";
+import { showPeople } from "./page/people";
+import { showSaveState } from "./page/status";
+import { editTitle } from "./page/title";
+import { followKeyboard } from "./page/viewport";
+
+const config = readConfig();
+const writable = config.role !== "view";
+let editor: Editor | null = null;
+
+const onState = showSaveState();
+const onAccess = watchAccess(writable, (editable) => {
+  if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
+});
+const onFacts = (facts: Facts) => {
+  onState(facts);
+  onAccess(facts);
+};
+
+const session = new Session({
+  documentId: config.documentId,
+  url: socketUrl(config.socketPath),
+  cacheKey: config.cacheKey,
+  user: config.user,
+  writable,
+  onFacts,
+  onContent: open,
+  onTitle: editTitle(config.urls.title, () => editor?.commands.focus("start")),
+});
+showPeople(session.awareness);
+followKeyboard();
+
+function open(): void {
+  if (editor) return;
+  const mount = element("text");
+  mount.replaceChildren();
+  mount.removeAttribute("aria-busy");
+  editor = createEditor({
+    element: mount,
+    fragment: session.doc.getXmlFragment(ROOT),
+    awareness: session.awareness,
+    editable: writable && !document.body.classList.contains("is-readonly"),
+    label: "Text of the document",
+  });
+  bindToolbar({
+    toolbar: element("toolbar"),
+    editor,
+    editLink: bindLinkForm(element("link-form") as HTMLFormElement, editor),
+  });
+  if (editor.isEditable && matchMedia("(pointer: fine)").matches) editor.commands.focus("start");
+}

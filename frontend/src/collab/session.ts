@@ -21,7 +21,7 @@ export interface SessionOptions {
   user: Person;
   writable: boolean;
   onFacts: (facts: Facts) => void;
-  /** Is called when the document has content to show: from this browser, or from the server. */
+  /** Is called when the document can be shown: from this browser's copy, or as the server has it. */
   onContent: () => void;
   onTitle: (title: string) => void;
 }
@@ -105,7 +105,8 @@ export class Session {
   };
 
   private readonly announceContent = (): void => {
-    if (this.doc.store.clients.size > 0) this.options.onContent();
+    // Before the server has spoken, an empty document is one that is not here yet.
+    if (this.provider.synced || this.doc.store.clients.size > 0) this.options.onContent();
   };
 
   /** The text stays readable; nothing of it stays behind in this browser. */

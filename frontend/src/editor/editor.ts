@@ -9,6 +9,7 @@ import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { Checkboxes } from "./input/checkboxes";
 import { Keys } from "./input/keys";
+import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { SCHEMA } from "./schema";
 
@@ -25,7 +26,7 @@ const Cursors = Extension.create({
   addProseMirrorPlugins: () => [dropCursor({ class: "drop-cursor", color: false }), gapCursor()],
 });
 
-/** Makes the editor. The fragment must hold its first block already: opening writes nothing. */
+/** Makes the editor. To be called once the document is here: what is not could be written twice. */
 export function createEditor({
   element,
   fragment,
@@ -48,6 +49,7 @@ export function createEditor({
       Checkboxes,
       Clipboard,
       Cursors,
+      placeholder("Write something…"),
       collaboration(fragment),
       carets(awareness),
     ],

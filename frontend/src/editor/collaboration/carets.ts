@@ -30,6 +30,11 @@ export function carets(awareness: Awareness) {
   });
 }
 
+/** The caret of a client, where it is drawn. */
+export function caretOf(client: number): Element | null {
+  return document.querySelector(`.remote-caret[data-client="${client}"]`);
+}
+
 /** Shows the name at a caret while it moves. */
 class CaretLabels {
   private readonly carets = new Map<number, HTMLElement>();
@@ -45,6 +50,7 @@ class CaretLabels {
   build({ name, color }: Person, clientId: number): HTMLElement {
     const caret = document.createElement("span");
     caret.className = "remote-caret";
+    caret.dataset.client = String(clientId);
     // Set through the CSSOM: the page's CSP allows no style attributes.
     caret.style.setProperty("--person", COLOR.test(color) ? color : "currentColor");
     const label = document.createElement("span");

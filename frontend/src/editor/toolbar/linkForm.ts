@@ -1,0 +1,86 @@
+/** The small form in which a link's address is written. */
+import type { Editor } from "@tiptap/core";
+import { linkAt, type PlacedLink, removeLink, type Span, setLink } from "../commands/links";
+import { isCode } from "../schema/kinds";
+import { completeUrl, safeUrl } from "../schema/urls";
+
+const MARGIN = 8;
+
+/** Binds the template's form to the editor; returns what opens it. */
+export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void {
+  const input = form.querySelector("input") as HTMLInputElement;
+  const error = form.querySelector("[data-error]") as HTMLElement;
+  const visit = form.querySelector("[data-visit]") as HTMLAnchorElement;
+  const remove = form.querySelector("[data-remove]") as HTMLButtonElement;
+  let span: Span = { from: 0, to: 0 };
+
+  const open = () => {
+    const { state, isEditable } = editor;
+    if (!isEditable || isCode(state.selection.$from.parent)) return;
+    const link = linkAt(state);
+    span = link ?? { from: state.selection.from, to: state.selection.to };
+    fill(link);
+    form.showPopover();
+    place(form, editor, span);
+    input.focus();
+    input.select();
+  };
+
+  const fill = (link: PlacedLink | null) => {
+    const href = link && safeUrl(link.href);
+    input.value = link?.href ?? "";
+    visit.hidden = href === null;
+    if (href) visit.href = href;
+    remove.hidden = link === null;
+    complain("");
+  };
+
+  const complain = (text: string) => {
+    error.textContent = text;
+    error.hidden = text === "";
+    input.setAttribute("aria-invalid", String(text !== ""));
+  };
+
+  const close = () => {
+    form.hidePopover();
+    editor.view.focus();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const href = completeUrl(input.value);
+    if (href === null) return complain("This is not an address a link can have.");
+    setLink(span, href)(editor.state, editor.view.dispatch);
+    close();
+  });
+  remove.addEventListener("click", () => {
+    removeLink(span)(editor.state, editor.view.dispatch);
+    close();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  editor.view.dom.addEventListener("click", (event) => onClick(event, editor, open));
+  return open;
+}
+
+/** In the text a click puts the cursor into a link and shows its address; with Ctrl it follows it. */
+function onClick(event: MouseEvent, editor: Editor, open: () => void): void {
+  const anchor = (event.target as Element).closest("a");
+  if (!anchor || !editor.isEditable) return;
+  event.preventDefault();
+  if (event.ctrlKey || event.metaKey) window.open(anchor.href, "_blank", "noopener,noreferrer");
+  else if (editor.state.selection.empty) open();
+}
+
+/** Puts the form below the words it is about, inside the window. */
+function place(form: HTMLElement, editor: Editor, { from, to }: Span): void {
+  const start = editor.view.coordsAtPos(from);
+  const end = editor.view.coordsAtPos(to);
+  const box = form.getBoundingClientRect();
+  const left = Math.min(start.left, window.innerWidth - box.width - MARGIN);
+  const below = end.bottom + MARGIN;
+  const fits = below + box.height < window.innerHeight;
+  form.style.left = `${Math.max(MARGIN, left)}px`;
+  form.style.top = `${fits ? below : Math.max(MARGIN, start.top - box.height - MARGIN)}px`;
+}
