@@ -11,4 +11,9 @@ register = template.Library()
 @register.inclusion_tag("_field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """Draws a field; the label says what it is, so allauth's placeholders go."""
-    return {"field": bound, "control": bound.as_widget(attrs={"placeholder": False})}
+    help_text = bound.help_text
+    if help_text and bound.widget_type == "password":
+        # Django lists every rule; what is broken is said when it is broken.
+        help_text = "At least 8 characters, and not easily guessed."
+    control = bound.as_widget(attrs={"placeholder": False})
+    return {"field": bound, "control": control, "help_text": help_text}
