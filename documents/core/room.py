@@ -1,0 +1,346 @@
+"""One open document in one process, as a state machine without I/O and without a clock.
+
+Inputs are methods; each returns the effects to carry out, in order (`effects.py`). At most one
+batch of updates is between "handed to the replica" and "committed" at any time, so the replica is
+always a prefix of the log plus at most that batch; nothing is read from the replica for a client
+while such a batch exists, so no client ever sees what is not committed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
+
+from documents.core import close_codes
+from documents.core.answers import Answers
+from documents.core.check import Candidate, CheckResult, Verdict
+from documents.core.effects import (
+    Append,
+    Apply,
+    Author,
+    Authorize,
+    Broadcast,
+    Check,
+    Close,
+    Connection,
+    Diff,
+    Effect,
+    Fetch,
+    LogRow,
+    Publish,
+    Reload,
+    Reply,
+    Rescope,
+    Wake,
+)
+from documents.core.intake import Intake
+from documents.core.member import Batch, Kind, Member, Submission
+from documents.core.messages import SyncStatus, SyncStep1, SyncStep2, Update
+
+FLUSH_INTERVAL = 0.015
+"""Seconds between two batches of a busy room; a quiet room's first update does not wait."""
+MAX_GAPS = 3
+"""How often a client may send updates whose parents are missing before it must leave."""
+
+
+class Phase(Enum):
+    """Whether the replica may be used."""
+
+    LOADING = auto()
+    LIVE = auto()
+    CLOSED = auto()
+
+
+class Room:
+    """The live document: its connections, its place in the log, the batch under way.
+
+    `sequence` is the last sequence number whose row was passed on to the members (None until the
+    document is loaded); `head` is the highest one known to exist.
+    """
+
+    def __init__(self) -> None:
+        self.phase = Phase.LOADING
+        self.sequence: int | None = None
+        self.head = 0
+        self.access_version = 0
+        self.members: dict[Connection, Member] = {}
+        self._intake = Intake()
+        self._answers = Answers()
+        self._batch: Batch | None = None
+        self._cooling = False
+        self._fetching = False
+        self._replica_lost = False
+        self._access_stale = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether the room can be closed without anybody noticing."""
+        return not (self.members or self._intake or self._batch or self._fetching)
+
+    # Connections
+
+    def join(
+        self,
+        connection: Connection,
+        author: Author,
+        access_version: int,
+        *,
+        writable: bool,
+        echo: bool,
+    ) -> list[Effect]:
+        """Add a connection, with its right as the gate established it under `access_version`.
+
+        `echo` says whether it wants its own updates back.
+        """
+        self.members[connection] = Member(connection, author, writable, echo)
+        return [] if access_version == self.access_version else self.access_changed()
+
+    def leave(self, connection: Connection) -> None:
+        """Forget a connection; what it handed in is still committed."""
+        self.members.pop(connection, None)
+
+    def received(
+        self, connection: Connection, message: SyncStep1 | SyncStep2 | Update
+    ) -> list[Effect]:
+        """Take a sync message from a client."""
+        member = self.members.get(connection)
+        if member is None:
+            return []
+        match message:
+            case SyncStep1(state_vector):
+                member.begin_sync()
+                self._answers.ask(member, state_vector)
+            case SyncStep2(update) | Update(update):
+                kind: Kind = "step2" if isinstance(message, SyncStep2) else "update"
+                if not self._intake.add(Submission(member, kind, update, member.sync)):
+                    return self._expel(member, close_codes.TRY_AGAIN)
+        return self._advance()
+
+    def access_changed(self) -> list[Effect]:
+        """Somebody's right may have changed: nothing is written until the gate has answered."""
+        self._access_stale = True
+        return [Authorize(tuple(self.members))]
+
+    def authorized(
+        self, access_version: int, writable: Mapping[Connection, bool | None]
+    ) -> list[Effect]:
+        """Take the gate's answer: each connection may write, may read, or (None) must leave."""
+        self.access_version = access_version
+        effects: list[Effect] = []
+        for connection, allowed in writable.items():
+            member = self.members.get(connection)
+            if member is None:
+                continue
+            if allowed is None:
+                effects += self._expel(member, close_codes.FORBIDDEN)
+            elif allowed != member.writable:
+                member.writable = allowed
+                effects.append(Rescope(connection, allowed))
+                self._answers.ask(member, None)  # for what it typed while it might not
+        # Whoever left cannot be asked about; what they handed in was never acknowledged.
+        self._intake.drop(lambda submission: submission.member.connection not in self.members)
+        self._access_stale = False
+        return effects + self._advance()
+
+    def _expel(self, member: Member, code: int) -> list[Effect]:
+        if self.members.get(member.connection) is not member:
+            return []
+        del self.members[member.connection]
+        self._intake.drop(lambda submission: submission.member is member)
+        return [Close(member.connection, code)]
+
+    def _to_members(self, effects: Iterable[Effect]) -> list[Effect]:
+        """Leave out replies to those who left while the answer was on its way."""
+        return [e for e in effects if not isinstance(e, Reply) or e.connection in self.members]
+
+    # The replica
+
+    def loaded(self, head: int, access_version: int) -> list[Effect]:
+        """The replica holds the log up to `head`; the first time, nothing else is known yet."""
+        self.phase = Phase.LIVE
+        self.head = max(self.head, head)
+        if self.sequence is None:
+            self.sequence = head
+            self.access_version = access_version
+        return self._advance()
+
+    def unavailable(self) -> list[Effect]:
+        """The document cannot be served now: everybody is asked to come back."""
+        self.phase = Phase.CLOSED
+        self._batch = None
+        effects: list[Effect] = []
+        for member in list(self.members.values()):
+            effects += self._expel(member, close_codes.TRY_AGAIN)
+        self._intake.drop(lambda _: True)
+        return effects
+
+    def lost(self, effect: Check | Apply | Diff, *, culprit: bool) -> list[Effect]:
+        """The replica is gone, and `effect` with it; `culprit` when it was being worked on."""
+        effects: list[Effect] = []
+        if isinstance(effect, Diff):
+            self._answers.lost(effect.ticket)
+        elif isinstance(effect, Check) and self._batch:
+            batch, self._batch = self._batch, None
+            if not culprit:
+                self._intake.put_back(batch.submissions)
+            elif guilty := self._intake.strike(batch):
+                effects += self._expel(guilty, close_codes.MALFORMED)
+        return effects + self._reload()
+
+    def _reload(self) -> list[Effect]:
+        """Have the replica loaded anew; a batch being committed is waited for first."""
+        if self.phase is not Phase.LIVE:
+            return []
+        self._replica_lost = self._batch is not None
+        if self._replica_lost:
+            return []
+        self._answers.replica_changed()
+        self.phase = Phase.LOADING
+        return [Reload()]
+
+    def diffed(self, ticket: int, update: bytes, state_vector: bytes) -> list[Effect]:
+        """Take the replica's answer to a state vector."""
+        return self._to_members(self._answers.answered(ticket, update, state_vector))
+
+    # A batch's way to the log
+
+    def ticked(self) -> list[Effect]:
+        """The flush interval is over."""
+        self._cooling = False
+        return self._advance()
+
+    def _advance(self) -> list[Effect]:
+        """Do what can be done now: catch up with the log, answer questions, start a batch."""
+        effects = self._catch_up()
+        if self.phase is not Phase.LIVE or self._batch:
+            return effects
+        effects += self._to_members(self._answers.put())
+        if self._intake and not (self._cooling or self._access_stale):
+            effects += self._check()
+        return effects
+
+    def _check(self) -> list[Effect]:
+        self._batch = batch = self._intake.next_batch()
+        self._cooling = True
+        self._answers.replica_changed()
+        numbers = {author: number for number, author in enumerate(batch.authors)}
+        candidates = tuple(
+            Candidate(s.kind, s.update, numbers[s.member.author], s.member.writable)
+            for s in batch.submissions
+        )
+        return [Check(candidates), Wake(FLUSH_INTERVAL)]
+
+    def checked(self, result: CheckResult) -> list[Effect]:
+        """Take the replica's verdicts; what was accepted goes to the log."""
+        batch = self._batch
+        if batch is None:
+            return []
+        batch.verdicts = result.verdicts
+        if not result.rows:
+            self._batch = None
+            return self._settle(batch)
+        batch.merged = result.merged
+        batch.appending = True
+        rows = tuple(LogRow(batch.authors[row.author], row.update) for row in result.rows)
+        return [Append(rows, self.access_version)]
+
+    def committed(self, first: int, last: int) -> list[Effect]:
+        """The batch is in the log as rows `first` to `last`."""
+        batch, self._batch = self._batch, None
+        if batch is None:
+            return []
+        effects = self._pass_on(first, last, [batch.merged], batch)
+        effects.append(Publish(first, last, batch.merged))
+        return effects + self._settle(batch)
+
+    def refused(self) -> list[Effect]:
+        """Nothing was written, as access changed since it was established: ask the gate again."""
+        batch, self._batch = self._batch, None
+        if batch:
+            self._intake.put_back(batch.submissions)
+        return self.access_changed() + self._reload()
+
+    def failed(self) -> list[Effect]:
+        """Nobody knows whether the batch was written: its authors must sync again."""
+        batch, self._batch = self._batch, None
+        effects: list[Effect] = []
+        for submission in batch.submissions if batch else []:
+            effects += self._expel(submission.member, close_codes.TRY_AGAIN)
+        return effects + self._reload()
+
+    def _settle(self, batch: Batch) -> list[Effect]:
+        """Tell everybody what became of what they handed in, in the order in which they did."""
+        effects: list[Effect] = []
+        for submission, verdict in zip(batch.submissions, batch.verdicts, strict=True):
+            if submission.member.connection in self.members:
+                effects += self._tell(submission, verdict)
+        return effects + (self._reload() if self._replica_lost else self._advance())
+
+    def _tell(self, submission: Submission, verdict: Verdict) -> list[Effect]:
+        member = submission.member
+        if verdict in (Verdict.ACCEPTED, Verdict.NOTHING_NEW):
+            count = submission.acknowledgements()
+            return [Reply(member.connection, SyncStatus(saved=True))] * count
+        if verdict is Verdict.READ_ONLY:
+            submission.owe()
+            return [Reply(member.connection, SyncStatus(saved=False))]
+        if verdict is Verdict.GAP and member.gaps < MAX_GAPS:
+            submission.owe()
+            member.gaps += 1
+            self._answers.ask(member, None)
+            return []
+        return self._expel(member, close_codes.MALFORMED)
+
+    # The log and the relay
+
+    def relayed(self, first: int, last: int, update: bytes) -> list[Effect]:
+        """Another process committed rows; a gap before them means: read the log."""
+        return self._pass_on(first, last, [update]) + self._advance()
+
+    def noticed(self, head: int) -> list[Effect]:
+        """The log is known to reach `head`."""
+        self.head = max(self.head, head)
+        return self._catch_up()
+
+    def fetched(self, rows: Iterable[tuple[int, bytes]]) -> list[Effect]:
+        """Take rows `(sequence number, update)` read from the log, in order; none on failure."""
+        self._fetching = False
+        new = [(number, update) for number, update in rows if number > (self.sequence or 0)]
+        if not new:
+            return []
+        effects = self._pass_on(new[0][0], new[-1][0], [update for _, update in new])
+        return effects + self._advance()
+
+    def _catch_up(self) -> list[Effect]:
+        if self.phase is not Phase.LIVE or self.sequence is None or self.head <= self.sequence:
+            return []
+        if self._fetching or (self._batch and self._batch.appending):
+            return []  # the head may be our own batch's, whose answer is on its way
+        self._fetching = True
+        return [Fetch(self.sequence)]
+
+    def _pass_on(
+        self, first: int, last: int, updates: Sequence[bytes], own: Batch | None = None
+    ) -> list[Effect]:
+        """Show committed rows to the members, in the order of the log and without holes."""
+        self.head = max(self.head, last)
+        if self.phase is not Phase.LIVE or self.sequence is None:
+            return []
+        if last <= self.sequence or first > self.sequence + 1:
+            return []
+        self.sequence = last
+        effects: list[Effect] = []
+        if own is None:
+            self._answers.replica_changed()
+            effects.append(Apply(tuple(updates)))
+        receivers = self._receivers(updates, own)
+        return effects + [Broadcast(receivers, update) for update in updates if receivers]
+
+    def _receivers(self, updates: Sequence[bytes], own: Batch | None) -> tuple[Connection, ...]:
+        """Everybody in step, except a batch's only author where it wants no echo."""
+        authors = own.contributors() if own else set()
+        receivers = []
+        for member in self.members.values():
+            if member.joined and (member.echo or authors != {member}):
+                receivers.append(member.connection)
+            elif member.asked and not member.joined:
+                member.backlog += updates
+        return tuple(receivers)
