@@ -1,0 +1,1 @@
+"""Live documents over sockets: consumers, rooms with their I/O, the log writer."""

@@ -1,0 +1,155 @@
+"""`/ws/hocuspocus`: any number of documents over one socket in the Hocuspocus protocol."""
+
+import asyncio
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+
+from documents.core import close_codes, hocuspocus
+from documents.core.errors import ProtocolError
+from documents.core.messages import (
+    Authenticate,
+    Authenticated,
+    Awareness,
+    ClientMessage,
+    CloseDocument,
+    PermissionDenied,
+    Ping,
+    Pong,
+    QueryAwareness,
+    Stateless,
+    SyncStep1,
+    SyncStep2,
+    Update,
+)
+from documents.realtime.connection import HocuspocusConnection
+from documents.realtime.live_room import LiveRoom
+from documents.realtime.loader import Unavailable
+from documents.realtime.socket import Socket
+from documents.services import access, tickets
+
+MAX_DOCUMENTS = 50
+"""How many documents one socket may carry."""
+MAX_EARLY_MESSAGES = 100
+"""How many messages a document's client may send while its token is examined."""
+
+
+@dataclass(slots=True, eq=False)
+class _Attachment:
+    """One address on the socket; clients do not wait for the answer to their token."""
+
+    early: list[ClientMessage] = field(default_factory=list)
+    connection: HocuspocusConnection | None = None
+    room: LiveRoom | None = None
+    attaching: asyncio.Task[None] | None = None
+
+
+class HocuspocusSocket(Socket):
+    """A Hocuspocus client; each document's token speaks for it, an empty one for its session."""
+
+    async def opened(self) -> None:
+        """Wait for the first token."""
+        self.attachments: dict[str, _Attachment] = {}
+
+    def received(self, frame: bytes) -> None:
+        """Pass a message on to its document, or keep it while the document is being attached."""
+        address, message = hocuspocus.decode(frame)
+        match message:
+            case Ping():
+                self.outbox.put(hocuspocus.encode("", Pong()))
+                return
+            case Pong():
+                return
+            case CloseDocument():
+                self._detach(address)
+                return
+        attachment = self.attachments.get(address)
+        if isinstance(message, Authenticate):
+            if attachment is None or attachment.connection is None:
+                self._attach(address, message.token)
+            return
+        if attachment is None:
+            raise ProtocolError("no token yet", close_codes.UNAUTHENTICATED)
+        if attachment.connection is None:
+            attachment.early.append(message)
+            if len(attachment.early) > MAX_EARLY_MESSAGES:
+                raise ProtocolError("too much before authentication")
+            return
+        _deliver(attachment, message)
+
+    def _attach(self, address: str, token: str) -> None:
+        if address in self.attachments:
+            raise ProtocolError("a second token before the first is answered")
+        if len(self.attachments) >= MAX_DOCUMENTS:
+            raise ProtocolError("too many documents", close_codes.TRY_AGAIN)
+        attachment = self.attachments[address] = _Attachment()
+        attachment.attaching = asyncio.create_task(self._join(address, attachment, token))
+
+    async def _join(self, address: str, attachment: _Attachment, token: str) -> None:
+        document_id = _document_id(address)
+        actor = self._actor(token, document_id)
+        grant = document_id and await database_sync_to_async(access.grant)(actor, document_id)
+        if not document_id or not grant:
+            self.outbox.put(hocuspocus.encode(address, PermissionDenied("permission-denied")))
+            self.attachments.pop(address, None)
+            return
+        try:
+            room = await self.hub.open(document_id)
+        except Unavailable:
+            self.outbox.close(close_codes.TRY_AGAIN)
+            return
+        connection = HocuspocusConnection(
+            actor, self.outbox, address, lambda: self._detach(address)
+        )
+        attachment.room, attachment.connection = room, connection
+        connection.send(Authenticated(room.may_write(grant)))
+        room.join(connection, grant)
+        early, attachment.early = attachment.early, []
+        try:
+            for message in early:
+                _deliver(attachment, message)
+        except ProtocolError as error:
+            self.outbox.close(error.code)
+
+    def _actor(self, token: str, document_id: UUID | None) -> access.Actor:
+        if not token:
+            return self.session_actor()
+        return (document_id and tickets.actor_from(token, document_id)) or access.Actor()
+
+    def _detach(self, address: str) -> None:
+        attachment = self.attachments.pop(address, None)
+        if attachment is None:
+            return
+        if attachment.attaching:
+            attachment.attaching.cancel()
+        if attachment.room and attachment.connection:
+            attachment.room.leave(attachment.connection)
+
+    def keep_alive(self) -> None:
+        """Send a ping."""
+        self.outbox.put(hocuspocus.encode("", Ping()))
+
+    def closed(self) -> None:
+        """Leave every room."""
+        for address in list(self.attachments):
+            self._detach(address)
+
+
+def _deliver(attachment: _Attachment, message: ClientMessage) -> None:
+    assert attachment.room is not None
+    assert attachment.connection is not None
+    match message:
+        case SyncStep1() | SyncStep2() | Update() | Awareness() | QueryAwareness():
+            attachment.room.received(attachment.connection, message)
+        case Stateless():
+            pass  # clients have nothing to say to us beside the document
+        case _:
+            raise ProtocolError("not for clients")
+
+
+def _document_id(address: str) -> UUID | None:
+    try:
+        return UUID(hocuspocus.document_name(address))
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""Group commit: one writer per process puts everybody's rows into the log.
+
+It is clocked by Postgres itself: while one commit is in flight, the next batch collects. A lone
+keystroke waits for nothing, and a busy process needs few commits.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from documents import storage
+from documents.core.effects import LogRow
+
+logger = logging.getLogger(__name__)
+
+MAX_ROWS = 2000
+"""How many rows one transaction holds at most."""
+CONNECT_SECONDS = 5.0
+
+
+class AccessMoved(Exception):
+    """Nothing was written: the document's access version is not the expected one any more."""
+
+
+class CommitFailed(Exception):
+    """Nobody knows whether the rows were written."""
+
+
+@dataclass(slots=True)
+class _Request:
+    pending: storage.Pending
+    done: asyncio.Future[tuple[int, int]]
+
+
+class LogWriter:
+    """The one way from this process into the update log."""
+
+    def __init__(self, pool: AsyncConnectionPool) -> None:
+        self._pool = pool
+        self._requests: asyncio.Queue[_Request] = asyncio.Queue()
+
+    async def append(
+        self, document_id: UUID, rows: tuple[LogRow, ...], access_version: int
+    ) -> tuple[int, int]:
+        """Commit rows and return their first and last sequence numbers.
+
+        Raises AccessMoved when nothing was written, CommitFailed when the outcome is unknown. At
+        most one call per document may be under way.
+        """
+        done: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
+        pending = storage.Pending(document_id, rows, access_version)
+        self._requests.put_nowait(_Request(pending, done))
+        return await done
+
+    async def run(self) -> None:
+        """Commit what comes, for as long as the process runs."""
+        while True:
+            batch = [await self._requests.get()]
+            count = len(batch[0].pending.rows)
+            while count < MAX_ROWS and not self._requests.empty():
+                batch.append(self._requests.get_nowait())
+                count += len(batch[-1].pending.rows)
+            await self._commit(batch)
+
+    async def _commit(self, batch: list[_Request]) -> None:
+        try:
+            async with self._pool.connection(CONNECT_SECONDS) as connection:
+                bases = await storage.append(connection, [request.pending for request in batch])
+        except (psycopg.Error, PoolTimeout) as error:
+            await self._settle(batch, error)
+            return
+        for request in batch:
+            base = bases.get(request.pending.document_id)
+            if request.done.cancelled():
+                continue
+            if base is None:
+                request.done.set_exception(AccessMoved())
+            else:
+                request.done.set_result((base + 1, base + len(request.pending.rows)))
+
+    async def _settle(self, batch: list[_Request], error: Exception) -> None:
+        """One document's fault fails that document only: the others are tried alone."""
+        retry = len(batch) > 1 and not isinstance(error, psycopg.OperationalError | PoolTimeout)
+        logger.error("A commit of %d documents failed: %s", len(batch), error)
+        for request in batch:
+            if retry:
+                await self._commit([request])
+            elif not request.done.cancelled():
+                request.done.set_exception(CommitFailed())

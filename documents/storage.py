@@ -1,0 +1,205 @@
+"""The update log in Postgres: append, load, catch up, checkpoint.
+
+It talks to Postgres through its own pool: Django's asynchronous ORM hops through a thread for every
+query. Sequence numbers are taken under the document's row lock, in the transaction that inserts
+the rows, so they are gapless and in the order of the commits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection as django_connection
+from psycopg import AsyncConnection
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import AsyncConnectionPool
+
+from documents.core.effects import LogRow
+
+STATEMENT_TIMEOUT = 10_000
+"""Milliseconds after which Postgres gives up on a statement."""
+FETCH_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One document's rows, on condition that access has not changed since `access_version`."""
+
+    document_id: UUID
+    rows: tuple[LogRow, ...]
+    access_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as the log holds it: a checkpoint, and the rows after it."""
+
+    access_version: int
+    title: str
+    head: int
+    checkpoint_sequence: int
+    checkpoint: bytes | None
+    rows: list[tuple[int, bytes]]
+    quarantined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """What an open document's processes must hear about, at any moment."""
+
+    document_id: UUID
+    head: int
+    access_version: int
+    title: str
+
+
+def open_pool(size: int = 4) -> AsyncConnectionPool:
+    """A pool, not yet opened, on the database that Django uses."""
+    return AsyncConnectionPool(
+        _conninfo(),
+        min_size=1,
+        max_size=size,
+        open=False,
+        kwargs={"autocommit": True},
+        check=AsyncConnectionPool.check_connection,
+    )
+
+
+def _conninfo() -> str:
+    settings = django_connection.settings_dict
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    parameters: dict[str, Any] = {key: settings[name] or None for key, name in named.items()}
+    return make_conninfo(
+        **parameters,
+        port=settings["PORT"] or None,
+        options=f"-c statement_timeout={STATEMENT_TIMEOUT} -c synchronous_commit=on",
+        **{key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str)},
+    )
+
+
+_LOCK = "SELECT FROM documents_document WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE"
+_APPEND = """
+WITH heads AS (
+    UPDATE documents_document AS d
+    SET head_seq = d.head_seq + p.count, edited_at = now()
+    FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[]) AS p (id, count, access_version)
+    WHERE d.id = p.id AND d.access_version = p.access_version
+    RETURNING d.id, d.head_seq - p.count AS base
+), rows AS (
+    INSERT INTO documents_update (document_id, seq, author_id, author_name, data)
+    SELECT h.id, h.base + r.place, u.id, r.name, r.data
+    FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[])
+        AS r (id, place, author, name, data)
+    JOIN heads AS h ON h.id = r.id
+    LEFT JOIN documents_user AS u ON u.id = r.author
+)
+SELECT id, base FROM heads
+"""
+
+
+async def append(connection: AsyncConnection, batch: Sequence[Pending]) -> dict[UUID, int]:
+    """Commit the rows of several documents in one transaction.
+
+    Returns the sequence number before each document's first row. A document is left out when its
+    access version has moved on (or it is gone): none of its rows were written. Rows are locked in
+    the order of their ids, so that two processes cannot wait for each other.
+    """
+    rows = [(p.document_id, place, row) for p in batch for place, row in enumerate(p.rows, 1)]
+    arguments = (
+        [p.document_id for p in batch],
+        [len(p.rows) for p in batch],
+        [p.access_version for p in batch],
+        [document_id for document_id, _, _ in rows],
+        [place for _, place, _ in rows],
+        [row.author.user_id for _, _, row in rows],
+        [row.author.name for _, _, row in rows],
+        [row.update for _, _, row in rows],
+    )
+    async with connection.pipeline(), connection.transaction():
+        await connection.execute(_LOCK, (arguments[0],))
+        cursor = await connection.execute(_APPEND, arguments, binary=True)
+        found: list[tuple[UUID, int]] = await cursor.fetchall()
+    return dict(found)
+
+
+_STATE = "SELECT id, head_seq, access_version, title FROM documents_document"
+
+
+async def load(connection: AsyncConnection, document_id: UUID) -> Stored | None:
+    """Read a document's newest checkpoint and the rows after it; None when it does not exist."""
+    async with connection.transaction():
+        await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        states = await _states(connection, "WHERE id = %s", document_id)
+        if not states:
+            return None
+        cursor = await connection.execute(
+            "SELECT seq, state FROM documents_checkpoint WHERE document_id = %s"
+            " ORDER BY seq DESC LIMIT 1",
+            (document_id,),
+            binary=True,
+        )
+        sequence, checkpoint = await cursor.fetchone() or (0, None)
+        cursor = await connection.execute(
+            "SELECT seq, data, quarantined FROM documents_update"
+            " WHERE document_id = %s AND seq > %s ORDER BY seq",
+            (document_id, sequence),
+            binary=True,
+        )
+        rows = await cursor.fetchall()
+    return Stored(
+        access_version=states[0].access_version,
+        title=states[0].title,
+        head=states[0].head,
+        checkpoint_sequence=sequence,
+        checkpoint=checkpoint,
+        rows=[(seq, data) for seq, data, quarantined in rows if not quarantined],
+        quarantined=any(quarantined for _, _, quarantined in rows),
+    )
+
+
+async def rows_after(
+    connection: AsyncConnection, document_id: UUID, sequence: int, limit: int = FETCH_LIMIT
+) -> list[tuple[int, bytes]]:
+    """Read the next rows of the log, as (sequence number, update)."""
+    cursor = await connection.execute(
+        "SELECT seq, data FROM documents_update WHERE document_id = %s AND seq > %s"
+        " ORDER BY seq LIMIT %s",
+        (document_id, sequence, limit),
+        binary=True,
+    )
+    return await cursor.fetchall()
+
+
+async def states(connection: AsyncConnection, document_ids: Sequence[UUID]) -> list[DocumentState]:
+    """Read the heads, access versions and titles of many documents in one query."""
+    return await _states(connection, "WHERE id = ANY(%s)", list(document_ids))
+
+
+async def _states(connection: AsyncConnection, where: str, argument: object) -> list[DocumentState]:
+    cursor = await connection.execute(f"{_STATE} {where}".encode(), (argument,))
+    return [DocumentState(*row) for row in await cursor.fetchall()]
+
+
+async def save_checkpoint(
+    connection: AsyncConnection, document_id: UUID, sequence: int, state: bytes
+) -> None:
+    """Store a full state as of `sequence`; older checkpoints go, the log stays."""
+    async with connection.transaction():
+        await connection.execute(
+            "INSERT INTO documents_checkpoint (document_id, seq, state) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            (document_id, sequence, state),
+        )
+        await connection.execute(
+            "DELETE FROM documents_checkpoint WHERE document_id = %s AND seq < %s",
+            (document_id, sequence),
+        )
+
+
+async def quarantine(connection: AsyncConnection, document_id: UUID, sequence: int) -> None:
+    """Mark a row that cannot be applied; the document opens without it."""
+    await connection.execute(
+        "UPDATE documents_update SET quarantined = true WHERE document_id = %s AND seq = %s",
+        (document_id, sequence),
+    )
