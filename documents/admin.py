@@ -21,12 +21,12 @@ else:
 class UserAdmin(_UserAdmin):
     """Accounts: who they are, whether they may come in. Passwords are reset by mail."""
 
-    list_display = ["email", "name", "is_active", "is_staff", "last_login"]
-    list_filter = ["is_active", "is_staff"]
-    search_fields = ["email", "name"]
-    ordering = ["email"]
-    fields = ["email", "name", "is_active", "is_staff", "is_superuser", "last_login"]
-    readonly_fields = ["last_login"]
+    list_display = ("email", "name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    fields = ("email", "name", "is_active", "is_staff", "is_superuser", "last_login")
+    readonly_fields = ("last_login",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People sign up themselves."""
@@ -43,10 +43,10 @@ class UserAdmin(_UserAdmin):
 class DocumentAdmin(_DocumentAdmin):
     """Documents, without their content; one that is not sound is an alarm."""
 
-    list_display = ["id", "owner", "edited_at", "trashed_at", "head_seq", "sound"]
-    search_fields = ["id", "owner__email"]
-    ordering = ["-edited_at"]
-    fields = ["id", "owner", "created_at", "edited_at", "trashed_at", "head_seq", "sound"]
+    list_display = ("id", "owner", "edited_at", "trashed_at", "head_seq", "sound")
+    search_fields = ("id", "owner__email")
+    ordering = ("-edited_at",)
+    fields = ("id", "owner", "created_at", "edited_at", "trashed_at", "head_seq", "sound")
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -61,7 +61,7 @@ class SignupForm(forms.Form):
         help_text="Others see it next to your cursor.",
         widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
     )
-    field_order = ["name", "email", "password1"]
+    field_order = ("name", "email", "password1")
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Stores the name with the account that was just made."""

@@ -18,9 +18,9 @@ class Checkpoint(models.Model):
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["document", "seq"], name="checkpoint_document_seq")
-        ]
+        constraints = (
+            models.UniqueConstraint(fields=["document", "seq"], name="checkpoint_document_seq"),
+        )
 
     def __str__(self) -> str:
         return f"{self.document_id} #{self.seq}"

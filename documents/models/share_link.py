@@ -24,12 +24,12 @@ class ShareLink(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in LINK_ROLES]),
                 name="share_link_role",
-            )
-        ]
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.role}"

@@ -28,14 +28,14 @@ class UpdateRow(models.Model):
 
     class Meta:
         db_table = "documents_update"
-        indexes = [
+        indexes = (
             # The few there are, for the admin's alarm.
             models.Index(
                 fields=["document"],
                 condition=models.Q(quarantined=True),
                 name="update_quarantined",
-            )
-        ]
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.document_id} #{self.seq}"

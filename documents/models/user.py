@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
+    REQUIRED_FIELDS = ["name"]  # noqa: RUF012 (Django declares it as a list)
 
     def clean(self) -> None:
         """Keeps addresses typed into a form in lower case, as the manager does."""

@@ -50,7 +50,7 @@ def find(token: str) -> ShareLink | None:
     return ShareLink.objects.filter(pk=link_id, document__trashed_at=None).first()
 
 
-def _digest(link_id: uuid.UUID, key: str) -> bytes:
+def _digest(link_id: uuid.UUID, key: str | bytes) -> bytes:
     return salted_hmac(_SALT, link_id.bytes, secret=key, algorithm="sha256").digest()
 
 

@@ -18,7 +18,7 @@ from documents.views.requests import Request, actor
 @require_safe
 @never_cache
 def page(request: Request, document_id: uuid.UUID) -> HttpResponse:
-    """A document, open for writing or reading; a visitor who may write is asked for a name first."""
+    """A document, open for writing or reading; a visitor who may write first says their name."""
     person = actor(request)
     entry = access.entry_for(person, document_id, Ability.VIEW)
     if person.user_id is None and not person.name and can(entry.role, Ability.EDIT):

@@ -29,7 +29,8 @@ def home(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home.html")
     person = actor(request)
-    trashed = access.trash_of(person).filter(pk=_chosen(request, "trashed")).first()
+    chosen = _chosen(request, "trashed")
+    trashed = access.trash_of(person).filter(pk=chosen).first() if chosen else None
     return _list(request, "documents/list.html", access.reachable(person), trashed=trashed)
 
 
