@@ -14,9 +14,10 @@ from documents.core.update import (
     parse,
 )
 from documents.replica.errors import RowsRefused
+from documents.replica.history import History
 from documents.replica.ranges import Range, covers, joined
 from documents.replica.rows import RowBuilder
-from documents.replica.ydoc import Broken, Undecodable, YDoc, merge
+from documents.replica.ydoc import Broken, Undecodable, YDoc, merge, state_vector_of
 
 LOG_LIMITS = replace(LIMITS, clients=2**31, known_clients=2**31, structs=2**31, roots=2**31)
 """For what is in the log already: many updates within the limits exceed them when merged."""
@@ -34,13 +35,16 @@ class Replica:
         """Start from a checkpoint or from nothing; raises RowsRefused or Broken."""
         self._doc = YDoc()
         self._known: dict[int, int] = {}
+        self._history = History()
         self._deleted: dict[int, list[Range]] | None = None
+        self._sound: bool | None = None
         if checkpoint is not None:
             try:
                 self._doc.apply(checkpoint)
             except Undecodable as error:
                 raise RowsRefused(None, str(error)) from error
-            self._known = decode_state_vector(self._doc.state_vector(), LOG_LIMITS)
+            self._history.append(checkpoint)
+            self._known = self._native_clocks()
 
     def apply(self, rows: Iterable[bytes]) -> None:
         """Apply rows of the log, in its order; raises RowsRefused or Broken."""
@@ -52,7 +56,9 @@ class Replica:
                 self._doc.apply(row)
             except (UpdateRefused, Undecodable) as error:
                 raise RowsRefused(index, str(error)) from error
-            self._advance(parsed)
+            self._advance(row, parsed)
+        if self._native_clocks() != self._known:
+            raise Broken("structs were put aside although their parents are there")
 
     def check(self, candidates: Iterable[Candidate]) -> CheckResult:
         """Apply what may be applied of clients' updates, in order; raises Broken."""
@@ -65,7 +71,8 @@ class Replica:
     def diff(self, state_vector: bytes) -> Diff:
         """Answer a client's state vector; raises Malformed or Broken."""
         asked = encode_state_vector(decode_state_vector(state_vector))
-        return Diff(self._doc.diff(asked), encode_state_vector(self._known))
+        update = self._doc.diff(asked) if self._is_sound() else self._history.merged()
+        return Diff(update, encode_state_vector(self._known))
 
     def content(self) -> Content:
         """Return what the replica holds, equal for equal replicas; raises Broken."""
@@ -74,7 +81,7 @@ class Replica:
         # Twice, as blocks are joined and collected by transaction. pycrdt shuffles the keys of
         # JSON objects whenever it encodes one, so bytes can be compared only without their order.
         structs = sorted(doc.diff(NOTHING))
-        return decode_state_vector(doc.state_vector(), LOG_LIMITS), self._all_deletes(), structs
+        return self._native_clocks(), self._all_deletes(), structs
 
     def _judge(self, candidate: Candidate, rows: RowBuilder) -> Verdict:
         update = candidate.update
@@ -99,19 +106,53 @@ class Replica:
         # What the log has already is cut off, so that a client's clocks follow on from row to row;
         # and a step 2 repeats every delete there ever was.
         repeats = any(start < self._clock(c) for c, (start, _) in parsed.structs.items())
-        trimmed = change if repeats or candidate.kind == "step2" else update
-        rows.add(candidate.author, trimmed, parsed, self._known)
-        self._advance(parsed)
+        if repeats or candidate.kind == "step2":
+            update = self._trimmed(update, parsed, change)
+        rows.add(candidate.author, update, parsed, self._known)
+        self._advance(update, parsed)
         return Verdict.ACCEPTED
+
+    def _trimmed(self, update: bytes, parsed: ParsedUpdate, change: bytes) -> bytes:
+        """Return what an update changed, if pycrdt tells it right (see `_is_sound`)."""
+        new = {
+            client: (max(start, self._clock(client)), end)
+            for client, (start, end) in parsed.structs.items()
+            if end > self._clock(client)
+        }
+        try:
+            if parse(change, LOG_LIMITS).structs == new:
+                return change
+        except UpdateRefused:
+            pass
+        clocks = self._native_clocks()
+        if any(clocks.get(client) != end for client, (_, end) in new.items()):
+            raise Broken("structs were lost on their way into the document")
+        return update
 
     def _clock(self, client: int) -> int:
         return self._known.get(client, 0)
 
-    def _advance(self, parsed: ParsedUpdate) -> None:
+    def _native_clocks(self) -> dict[int, int]:
+        return decode_state_vector(self._doc.state_vector(), LOG_LIMITS)
+
+    def _is_sound(self) -> bool:
+        """Tell whether pycrdt encodes the document right.
+
+        Where an edit split a surrogate pair, which careless clients do, pycrdt 0.14.13 leaves out
+        one half of the character, and whoever reads that has wrong clocks from there on.
+        """
+        if self._sound is None:
+            told = state_vector_of(self._doc.diff(NOTHING))
+            self._sound = decode_state_vector(told, LOG_LIMITS) == self._known
+        return self._sound
+
+    def _advance(self, update: bytes, parsed: ParsedUpdate) -> None:
+        self._history.append(update)
         for client, (_, end) in parsed.structs.items():
             if end > self._clock(client):
                 self._known[client] = end
         self._deleted = None
+        self._sound = None
 
     def _has_deleted(self, parsed: ParsedUpdate) -> bool:
         if not parsed.deletes:
