@@ -7,7 +7,6 @@ the rows, so they are gapless and in the order of the commits.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import connection as django_connection
@@ -67,15 +66,12 @@ def open_pool(size: int = 4) -> AsyncConnectionPool:
 
 
 def _conninfo() -> str:
-    settings = django_connection.settings_dict
-    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
-    parameters: dict[str, Any] = {key: settings[name] or None for key, name in named.items()}
-    return make_conninfo(
-        **parameters,
-        port=settings["PORT"] or None,
-        options=f"-c statement_timeout={STATEMENT_TIMEOUT} -c synchronous_commit=on",
-        **{key: value for key, value in settings["OPTIONS"].items() if isinstance(value, str)},
-    )
+    """What Django connects with, and the settings that the promises rest on."""
+    parameters = django_connection.get_connection_params()
+    known = {key: str(value) for key, value in parameters.items() if isinstance(value, str | int)}
+    ours = f"-c statement_timeout={STATEMENT_TIMEOUT} -c synchronous_commit=on"
+    known["options"] = f"{known.get('options', '')} {ours}".strip()
+    return make_conninfo(**known)
 
 
 _LOCK = "SELECT FROM documents_document WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE"
