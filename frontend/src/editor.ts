@@ -3,7 +3,7 @@ import "./styles/editor/editor.css";
 import type { Editor } from "@tiptap/core";
 import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
-import { createEditor } from "./editor/editor";
+import { createEditor, focusStart } from "./editor/editor";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -35,7 +35,7 @@ const session = new Session({
   writable,
   onFacts,
   onContent: open,
-  onTitle: editTitle(config.urls.title, () => editor?.commands.focus("start")),
+  onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),
 });
 showPeople(session.awareness);
 followKeyboard();
@@ -57,5 +57,5 @@ function open(): void {
     editor,
     editLink: bindLinkForm(element("link-form") as HTMLFormElement, editor),
   });
-  if (editor.isEditable && matchMedia("(pointer: fine)").matches) editor.commands.focus("start");
+  if (editor.isEditable && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

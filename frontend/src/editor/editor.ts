@@ -2,6 +2,7 @@
 import { Editor, Extension } from "@tiptap/core";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
+import { Selection } from "@tiptap/pm/state";
 import type { Awareness } from "y-protocols/awareness";
 import type { XmlFragment } from "yjs";
 import { Clipboard } from "./clipboard";
@@ -57,4 +58,10 @@ export function createEditor({
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
     },
   });
+}
+
+/** Puts the cursor at the start of the text, at once: the next key may be on its way already. */
+export function focusStart({ state, view }: Editor): void {
+  view.dispatch(state.tr.setSelection(Selection.atStart(state.doc)).scrollIntoView());
+  view.focus();
 }
