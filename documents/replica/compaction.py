@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.replica.errors import CompactionMismatch
+from documents.replica.errors import CompactionMismatch, refuse_none
 from documents.replica.replica import Replica
 from documents.replica.ydoc import Broken, merge
 
@@ -16,7 +16,7 @@ def compact(checkpoint: bytes | None, rows: Sequence[bytes]) -> bytes:
     """
     try:
         replica = Replica(checkpoint)
-        replica.apply(rows)
+        refuse_none(replica.apply(rows))
         merged = merge([*([] if checkpoint is None else [checkpoint]), *rows])
         if replica.content() != Replica(merged).content():
             raise CompactionMismatch("the merge lost or gained something")

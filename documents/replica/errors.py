@@ -6,7 +6,12 @@ CollabError
 └── CompactionMismatch    a merged log does not say what the log says
 """
 
+from collections.abc import Sequence
+
 from documents.core.errors import CollabError
+
+Refusal = tuple[int, str]
+"""The index of a row that cannot be applied, and why."""
 
 
 class ReplicaLost(CollabError):
@@ -18,13 +23,27 @@ class ReplicaLost(CollabError):
 
 
 class RowsRefused(CollabError):
-    """Row `index` of those given cannot be applied (None: the checkpoint); nothing is loaded."""
+    """Some rows cannot be applied, or (no `indexes`) the checkpoint; the document is not loaded.
 
-    def __init__(self, index: int | None, reason: str) -> None:
-        super().__init__(f"{'checkpoint' if index is None else f'row {index}'}: {reason}")
-        self.index = index
+    `indexes` are all rows to leave out so that the others can be loaded; `reason` is the first's.
+    """
+
+    def __init__(self, indexes: Sequence[int], reason: str) -> None:
+        super().__init__(f"row {indexes[0]}: {reason}" if indexes else f"checkpoint: {reason}")
+        self.indexes = tuple(indexes)
         self.reason = reason
+
+    @property
+    def index(self) -> int | None:
+        """The first row to leave out."""
+        return self.indexes[0] if self.indexes else None
 
 
 class CompactionMismatch(CollabError):
     """The merge of log rows differs from a replica of the same rows; keep the rows."""
+
+
+def refuse_none(refusals: Sequence[Refusal]) -> None:
+    """Raise RowsRefused if there are any rows, given by index and reason, that were left out."""
+    if refusals:
+        raise RowsRefused([index for index, _ in refusals], refusals[0][1])

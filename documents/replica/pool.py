@@ -9,7 +9,7 @@ from uuid import UUID
 
 from documents.core.check import Candidate, CheckResult, Diff
 from documents.replica import wire
-from documents.replica.errors import ReplicaLost, RowsRefused
+from documents.replica.errors import Refusal, ReplicaLost, RowsRefused, refuse_none
 from documents.replica.process import WorkerLimits, WorkerProcess
 
 logger = logging.getLogger(__name__)
@@ -154,19 +154,21 @@ async def _load(
 ) -> None:
     """Load piece by piece; with `blame`, a piece that breaks the replica raises RowsRefused."""
     done: int | None = None
+    refusals: list[Refusal] = []
     try:
         wire.result(await worker.request("load", document.bytes, checkpoint, ()))
         done = 0
         for piece in pieces:
-            wire.result(await worker.request("apply", document.bytes, piece))
+            left_out = wire.result(await worker.request("extend", document.bytes, piece))
+            refusals += [(done + index, reason) for index, reason in left_out]
             done += len(piece)
-    except RowsRefused as refused:
-        index = None if done is None else done + (refused.index or 0)
-        raise RowsRefused(index, refused.reason) from refused
     except ReplicaLost as lost:
-        if blame and lost.culprit:
-            raise RowsRefused(done, "breaks the replica") from lost
-        raise
+        if not (blame and lost.culprit):
+            raise
+        if done is None:
+            raise RowsRefused((), "breaks the replica") from lost
+        refusals.append((done, "breaks the replica"))
+    refuse_none(refusals)
 
 
 def _pieces(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

@@ -13,7 +13,7 @@ from documents.core.update import (
     is_missing_parents,
     parse,
 )
-from documents.replica.errors import RowsRefused
+from documents.replica.errors import Refusal, RowsRefused
 from documents.replica.history import History
 from documents.replica.ranges import Range, covers, joined
 from documents.replica.rows import RowBuilder
@@ -29,7 +29,7 @@ Content = tuple[dict[int, int], dict[int, list[Range]], list[int]]
 
 
 class Replica:
-    """A document, up to the last update applied; after Broken or RowsRefused throw it away."""
+    """A document, up to the last update applied; after Broken throw it away."""
 
     def __init__(self, checkpoint: bytes | None) -> None:
         """Start from a checkpoint or from nothing; raises RowsRefused or Broken."""
@@ -42,23 +42,29 @@ class Replica:
             try:
                 self._doc.apply(checkpoint)
             except Undecodable as error:
-                raise RowsRefused(None, str(error)) from error
+                raise RowsRefused((), str(error)) from error
             self._history.append(checkpoint)
             self._known = self._native_clocks()
 
-    def apply(self, rows: Iterable[bytes]) -> None:
-        """Apply rows of the log, in its order; raises RowsRefused or Broken."""
+    def apply(self, rows: Iterable[bytes]) -> list[Refusal]:
+        """Apply rows of the log, in its order, and return which had to be left out and why.
+
+        Raises Broken.
+        """
+        refusals: list[Refusal] = []
         for index, row in enumerate(rows):
             try:
                 parsed = parse(row, LOG_LIMITS)
                 if is_missing_parents(parsed, self._known):
-                    raise RowsRefused(index, "refers to what no earlier row brings")
+                    raise UpdateRefused("refers to what no earlier row brings")
                 self._doc.apply(row)
             except (UpdateRefused, Undecodable) as error:
-                raise RowsRefused(index, str(error)) from error
-            self._advance(row, parsed)
+                refusals.append((index, str(error)))
+            else:
+                self._advance(row, parsed)
         if self._native_clocks() != self._known:
             raise Broken("structs were put aside although their parents are there")
+        return refusals
 
     def check(self, candidates: Iterable[Candidate]) -> CheckResult:
         """Apply what may be applied of clients' updates, in order; raises Broken."""

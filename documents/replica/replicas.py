@@ -6,7 +6,7 @@ from uuid import UUID
 
 from documents.core.check import Candidate, CheckResult, Diff
 from documents.replica.compaction import compact
-from documents.replica.errors import ReplicaLost, RowsRefused
+from documents.replica.errors import Refusal, ReplicaLost, RowsRefused, refuse_none
 from documents.replica.replica import Replica
 from documents.replica.ydoc import Broken
 
@@ -24,13 +24,18 @@ class Replicas:
         """Load a document from its log, anew if it is loaded; raises RowsRefused."""
         self._replicas.pop(document, None)
         with self._disposing(document):
-            self._replicas[document] = replica = Replica(checkpoint)
-            replica.apply(rows)
+            self._replicas[document] = Replica(checkpoint)
+        self.apply(document, rows)
 
     def apply(self, document: UUID, rows: Sequence[bytes]) -> None:
         """Apply more rows of the log; raises RowsRefused, after which nothing is loaded."""
         with self._disposing(document):
-            self._replica(document).apply(rows)
+            refuse_none(self._replica(document).apply(rows))
+
+    def extend(self, document: UUID, rows: Sequence[bytes]) -> list[Refusal]:
+        """Apply those of more rows that can be, and return the others."""
+        with self._disposing(document):
+            return self._replica(document).apply(rows)
 
     def check(self, document: UUID, candidates: Sequence[Candidate]) -> CheckResult:
         """Judge clients' updates, in order, and apply those that are accepted."""

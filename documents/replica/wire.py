@@ -70,7 +70,7 @@ def dump_error(error: CollabError) -> Value:
         case ReplicaLost():
             return "lost", error.culprit
         case RowsRefused():
-            return "rows", error.index, error.reason
+            return "rows", error.indexes, error.reason
         case CompactionMismatch():
             return "mismatch", str(error)
         case Malformed():
@@ -85,8 +85,8 @@ def result(reply: Value) -> Value:
             return value
         case "lost", culprit:
             raise ReplicaLost(culprit=culprit)
-        case "rows", index, reason:
-            raise RowsRefused(index, reason)
+        case "rows", indexes, reason:
+            raise RowsRefused(indexes, reason)
         case "mismatch", reason:
             raise CompactionMismatch(reason)
         case "malformed", reason:

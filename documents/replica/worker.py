@@ -72,6 +72,8 @@ def _carry_out(replicas: Replicas, request: wire.Value) -> wire.Value:
             return wire.dump_diff(replicas.diff(UUID(bytes=document), state_vector))
         case "apply", document, rows:
             return replicas.apply(UUID(bytes=document), rows)
+        case "extend", document, rows:
+            return replicas.extend(UUID(bytes=document), rows)
         case "load", document, checkpoint, rows:
             return replicas.load(UUID(bytes=document), checkpoint, rows)
         case "drop", document:
