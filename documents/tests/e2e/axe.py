@@ -1,0 +1,36 @@
+"""Checks a page with axe-core, in every look it has."""
+
+from typing import Literal
+
+from playwright.async_api import Page
+
+from collab.embedded.paths import ROOT
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = [(1280, 800), (360, 740)]
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
+
+_RUN = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run({ runOnly: tags });
+  const found = violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  if (document.documentElement.scrollWidth > innerWidth) found.push("wider than the window");
+  return found;
+}"""
+
+
+async def faults(page: Page) -> list[str]:
+    """What is wrong with the page on a desk and on a phone, in light and in dark."""
+    found: list[str] = []
+    # Evaluated by the debugger, since the page's own policy allows no foreign script.
+    await page.evaluate(AXE.read_text())
+    for width, height in SIZES:
+        await page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            # Colours that are still changing would be judged half way.
+            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [
+                f"{page.url} {width} {scheme}: {fault}" for fault in await page.evaluate(_RUN)
+            ]
+    return found
