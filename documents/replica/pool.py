@@ -18,6 +18,9 @@ PIECE_ROWS = 512
 PIECE_BYTES = 1 << 20
 """A log is loaded in pieces of this size, so that others on the same worker get their turn."""
 
+LOAD_ATTEMPTS = 10
+"""A hostile update is tried a few times before it is given up, and takes its worker each time."""
+
 RETRY_SECONDS = 1.0
 """Between attempts to start a worker that does not start."""
 
@@ -57,18 +60,20 @@ class Pool:
         """Load a document from its log; until that has ended, other requests find it not loaded.
 
         Raises RowsRefused for what cannot be applied, also where that kills a worker that holds
-        nothing else.
+        nothing else; another's death is got over by trying again.
         """
         self._homes.pop(document, None)
-        try:
+        for _ in range(LOAD_ATTEMPTS):
             worker = await self._worker(document)
-            await _load(worker, document, checkpoint, _pieces(rows))
-        except ReplicaLost as lost:
-            if lost.culprit:
-                logger.warning("Loading document %s broke its replica", document)
-                await self._try_rows(document, checkpoint, rows)
-            raise ReplicaLost(culprit=False) from lost
-        self._homes[document] = worker
+            try:
+                await _load(worker, document, checkpoint, _pieces(rows))
+            except ReplicaLost as lost:
+                if lost.culprit:
+                    await self._try_rows(document, checkpoint, rows)
+            else:
+                self._homes[document] = worker
+                return
+        raise ReplicaLost(culprit=False)
 
     async def apply(self, document: UUID, rows: Sequence[bytes]) -> None:
         """Apply more rows of the log; raises RowsRefused, after which nothing is loaded."""

@@ -216,6 +216,20 @@ class TestDeath:
         assert await text_of(pool, document) == "a"
         assert pid not in workers()
 
+    async def test_loading_gets_over_the_death_of_its_worker(
+        self, pool: Pool, document: UUID, alice: Client
+    ) -> None:
+        row = alice.type("a")
+        (pid,) = workers()
+        os.kill(pid, signal.SIGSTOP)
+        loads = [
+            asyncio.create_task(pool.load(loaded, None, [row])) for loaded in (document, uuid4())
+        ]
+        await asyncio.sleep(0)
+        os.kill(pid, signal.SIGKILL)
+        await asyncio.gather(*loads)
+        assert await text_of(pool, document) == "a"
+
     async def test_an_idle_worker_is_replaced(self, pool: Pool, document: UUID) -> None:
         await pool.load(document, None, [])
         (pid,) = workers()
