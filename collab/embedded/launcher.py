@@ -108,8 +108,8 @@ def watch(services: list[Service]) -> None:
             if service.process is None or service.process.poll() is None:
                 continue
             if time.monotonic() - started[service.name] < SHORTEST_LIFE:
-                raise ServiceError(f"{service.name} keeps ending, so Collab stops.")
-            say(f"{service.name} ended unexpectedly; starting it again.")
+                raise ServiceError(f"Collab stops, because {service.name} keeps ending.")
+            say(f"  Starting {service.name} again, which ended unexpectedly")
             started[service.name] = time.monotonic()
             service.start()
 

@@ -51,7 +51,7 @@ def check_port(host: str, port: int) -> None:
 class Web:
     """A web process on `port`; it inherits our output unless it gets a `log`."""
 
-    name = "The web process"
+    name = "the web process"
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class Web:
     def _answers(self) -> bool:
         assert self.process is not None
         if self.process.poll() is not None:
-            raise ServiceError("The web process ended while it started; see above.")
+            raise ServiceError("The web process ended while it started; its output says why.")
         client = http.client.HTTPConnection(_reachable(self.host), self.port, timeout=5)
         try:
             client.request("GET", "/healthz", headers={"Host": "localhost"})

@@ -1,0 +1,76 @@
+"""Chromium, shared by the run; every person gets a context of their own."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+
+from documents.tests.harness.people import Person
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@asynccontextmanager
+async def launch() -> AsyncIterator[Browser]:
+    """The machine's Chromium, with a fresh profile."""
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+    )
+    if not path:
+        pytest.fail("the end-to-end tests need Chromium: `make test` installs it on Debian")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Pages:
+    """Opens pages for people, and remembers what went wrong in them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.errors: list[str] = []
+
+    async def context(
+        self, person: Person | None = None, *, scripts: bool = True
+    ) -> BrowserContext:
+        """A fresh browser profile; `person`'s cookies are in it. It may run no scripts."""
+        context = await self.browser.new_context(
+            viewport={"width": 1280, "height": 800}, java_script_enabled=scripts
+        )
+        self.contexts.append(context)
+        if person is not None:
+            await context.add_cookies(
+                [
+                    {"name": cookie.name, "value": cookie.value or "", "url": person.web.url}
+                    for cookie in person.cookies
+                ]
+            )
+        context.on("page", self._watch)
+        return context
+
+    async def open(self, url: str, person: Person | None = None) -> Page:
+        """A page at `url` in a browser of its own."""
+        page = await (await self.context(person)).new_page()
+        await page.goto(url)
+        return page
+
+    async def close(self) -> None:
+        """Close every browser; fails when a page threw an error or broke its CSP."""
+        for context in self.contexts:
+            await context.close()
+        assert not self.errors, self.errors
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)

@@ -1,0 +1,97 @@
+"""Web processes over one Postgres database and one Redis, as in an installation."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg
+import redis
+
+from collab.embedded.paths import ROOT
+from collab.embedded.web import Web, free_port
+
+DATABASE = "collab_live"
+MAX_MESSAGE_BYTES = 32 * 1024 * 1024
+# Ports are chosen beforehand, since every process must know the origins of all.
+PORTS = 8
+
+
+class Cluster:
+    """A migrated database, a Redis, and the web processes that tests start on them."""
+
+    def __init__(self, database_url: str, redis_url: str, directory: Path) -> None:
+        self.redis_url = redis_url
+        self.log = directory / "web.log"
+        self.database_url = _create_database(database_url)
+        self._ports = [free_port() for _ in range(PORTS)]
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": redis_url,
+            "COLLAB_DATA": str(directory / "data"),
+            "ORIGINS": ",".join(f"http://localhost:{port}" for port in self._ports),
+        }
+        self._log = self.log.open("wb")
+        self._running: dict[int, Web] = {}
+        self.manage("migrate", "--no-input", "-v0")
+
+    def manage(self, *arguments: str) -> None:
+        """Run a management command on the cluster's database."""
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+        )
+
+    def web(self, index: int) -> Web:
+        """The web process number `index`, started when it is not running."""
+        running = self._running.get(index)
+        if running is not None and running.process is not None and running.process.poll() is None:
+            return running
+        web = Web(
+            "127.0.0.1",
+            self._ports[index],
+            environment=self.environment,
+            max_message_bytes=MAX_MESSAGE_BYTES,
+            log=self._log,
+        )
+        web.start()
+        self._running[index] = web
+        return web
+
+    def port(self, index: int) -> int:
+        """One of the ports that every web process takes pages from: -1 is the last."""
+        return self._ports[index]
+
+    def connect(self) -> psycopg.Connection:
+        """A connection of the test's own to the database, in autocommit."""
+        return psycopg.connect(self.database_url, autocommit=True)
+
+    def forget_rate_limits(self) -> None:
+        """Let the next person sign up: all of them come from one address here."""
+        with redis.Redis.from_url(self.redis_url) as client:
+            for key in client.scan_iter("*allauth*"):
+                client.delete(key)
+
+    def close(self) -> None:
+        """Stop every web process."""
+        for web in self._running.values():
+            web.stop()
+        self._log.close()
+
+
+def _create_database(url: str) -> str:
+    base, _, query = url.partition("?")
+    server, _, _ = base.rpartition("/")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+    return f"{server}/{DATABASE}" + (f"?{query}" if query else "")
+
+
+def last_lines(log: Path, count: int = 60) -> Sequence[str]:
+    """The end of a log."""
+    return log.read_text(errors="replace").splitlines()[-count:]

@@ -1,0 +1,125 @@
+// One Yjs document with an unmodified provider, driven by lines of JSON on stdin:
+// {number, action, arguments} is answered by {number, result} or {number, error}.
+
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+// The packages are the frontend's; one module system for all, so that there is one Yjs.
+const require = createRequire(new URL("../../../../frontend/package.json", import.meta.url));
+const Y = require("yjs");
+const WebSocket = require("ws");
+const { WebsocketProvider } = require("y-websocket");
+const { HocuspocusProvider, HocuspocusProviderWebsocket } = require("@hocuspocus/provider");
+
+const doc = new Y.Doc();
+const fragment = doc.getXmlFragment("default");
+const closes = [];
+const failures = [];
+let provider;
+let socket;
+
+const connectors = {
+  "y-websocket"({ url, document, ticket }) {
+    provider = new WebsocketProvider(`${url}/ws/y`, document, doc, {
+      params: ticket ? { ticket } : {},
+      WebSocketPolyfill: WebSocket,
+      disableBc: true,
+    });
+    provider.on("connection-close", (event) => event && closes.push(event.code));
+    provider.on("connection-error", (event) => failures.push(event.message));
+    socket = provider;
+    return () => provider.synced;
+  },
+
+  hocuspocus({ url, document, ticket }) {
+    socket = new HocuspocusProviderWebsocket({
+      url: `${url}/ws/hocuspocus`,
+      WebSocketPolyfill: WebSocket,
+      delay: 200,
+      minDelay: 100,
+    });
+    provider = new HocuspocusProvider({
+      websocketProvider: socket,
+      name: document,
+      document: doc,
+      token: ticket,
+      onClose: ({ event }) => closes.push(event.code),
+      onAuthenticationFailed: ({ reason }) => failures.push(reason),
+    });
+    provider.attach();
+    return () => provider.isSynced;
+  },
+};
+
+let isSynced = () => false;
+
+const actions = {
+  connect({ protocol, ...options }) {
+    isSynced = connectors[protocol](options);
+  },
+  async synced() {
+    while (!isSynced()) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  },
+  insert({ text, block, at }) {
+    doc.transact(() => {
+      const element = fragment.get(block);
+      if (element.length === 0) {
+        element.insert(0, [new Y.XmlText()]);
+      }
+      const line = element.get(0);
+      line.insert(at ?? line.length, text);
+    });
+  },
+  text() {
+    return fragment
+      .toArray()
+      .map((element) =>
+        element
+          .toArray()
+          .map((child) =>
+            child
+              .toDelta()
+              .map((part) => part.insert)
+              .join(""),
+          )
+          .join(""),
+      )
+      .join("\n");
+  },
+  xml: () => fragment.toString(),
+  state: () => Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64"),
+  unsynced: () => provider.unsyncedChanges,
+  status: () => ({
+    connected: socket.status === "connected" || socket.wsconnected === true,
+    readOnly: provider.authorizedScope === "readonly",
+    closes,
+    failures,
+  }),
+  announce({ state }) {
+    provider.awareness.setLocalState(state);
+  },
+  others: () =>
+    [...provider.awareness.getStates()]
+      .filter(([id]) => id !== doc.clientID)
+      .map(([, state]) => state),
+  apply({ update }) {
+    Y.applyUpdate(doc, Buffer.from(update, "hex"));
+  },
+  disconnect: () => socket.disconnect(),
+  reconnect: () => void socket.connect(),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { number, action, arguments: given } = JSON.parse(line);
+  let answer;
+  try {
+    answer = { number, result: (await actions[action](given)) ?? null };
+  } catch (error) {
+    answer = { number, error: error.stack };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+// Nobody is left to answer to.
+process.exit(0);
