@@ -102,6 +102,14 @@ async def test_a_trashed_document_comes_back_with_undo(pages: Pages, alice: Pers
     await expect(page.get_by_role("link", name="Minutes")).to_be_focused()
 
 
+async def test_a_double_click_makes_one_document(pages: Pages, alice: Person) -> None:
+    page = await pages.open(alice.web.url, alice)
+    await page.dblclick("text=New document >> nth=0")
+    await page.wait_for_url("**/d/*/")
+    await page.goto(alice.web.url)
+    await expect(page.locator("a.row-title")).to_have_count(1)
+
+
 async def test_the_link_is_switched_and_copied_in_the_dialog(
     pages: Pages, alice: Person, visitor: Person
 ) -> None:

@@ -29,7 +29,7 @@ def test_signing_up_asks_for_name_address_and_password(browser: Browser) -> None
     person = sign_up(client)
     assert person is not None
     assert person.name == "Alice"
-    assert "Your first document" in client.get("/").content.decode()
+    assert "A blank page" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(

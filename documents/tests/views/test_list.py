@@ -24,7 +24,7 @@ def test_a_visitor_sees_what_collab_is(browser: Browser, db: None) -> None:
 
 
 def test_an_empty_list_says_how_to_begin(alice: User, browser: Browser) -> None:
-    assert "Your first document is one click away" in page(browser(alice), "/")
+    assert "A blank page is one click away" in page(browser(alice), "/")
 
 
 def test_the_list_shows_title_owner_and_when_it_was_edited(
