@@ -1,6 +1,7 @@
 /** A Hocuspocus provider whose count of unacknowledged messages is exact. */
 import { HocuspocusProvider } from "@hocuspocus/provider";
 import { createDecoder, readVarString, readVarUint } from "lib0/decoding";
+import { type Encoder, toUint8Array } from "lib0/encoding";
 
 const SYNC = 0;
 const STEP_2 = 1;
@@ -10,10 +11,10 @@ type Send = HocuspocusProvider["send"];
 /**
  * `unsyncedChanges` is the number of messages that the server has not acknowledged as stored.
  *
- * The provider as it is also sends what was typed while it was not connected, uncounted, beside the
- * sync step 2 that holds the same, and does not count a second step 2 that the server asks for.
- * Either way an acknowledgement of one message can pass for that of another, and the count reaches
- * zero while a word is still on its way.
+ * It starts at one, for the sync step 2 that holds all that was done while not connected. But the
+ * provider as it is sends the same edits by themselves as well, and these it does not count: their
+ * acknowledgements pass for those of later edits, and the count reaches zero while a word is still
+ * on its way. Here an edit is either in that step 2 or a message of its own that is counted.
  */
 export class CountingProvider extends HocuspocusProvider {
   private hasSentState = false;
@@ -39,24 +40,15 @@ export class CountingProvider extends HocuspocusProvider {
   }
 
   override send(message: Parameters<Send>[0], args: Parameters<Send>[1]): void {
-    if (isStepTwo(args)) {
-      // The first of a connection is what the count starts at.
-      if (this.hasSentState) this.incrementUnsyncedChanges();
-      this.hasSentState = true;
-    }
     super.send(message, args);
+    this.hasSentState ||= isStepTwo(args);
   }
 }
 
 /** Whether a reply that the provider has encoded is a sync step 2. */
-function isStepTwo({
-  encoder,
-}: {
-  encoder?: { cbuf: Uint8Array; cpos: number; bufs: Uint8Array[] };
-}) {
+function isStepTwo({ encoder }: { encoder?: Encoder }): boolean {
   if (!encoder) return false;
-  const start = encoder.bufs[0] ?? encoder.cbuf.subarray(0, encoder.cpos);
-  const decoder = createDecoder(start);
+  const decoder = createDecoder(toUint8Array(encoder));
   readVarString(decoder);
   return readVarUint(decoder) === SYNC && readVarUint(decoder) === STEP_2;
 }

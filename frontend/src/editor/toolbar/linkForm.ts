@@ -14,10 +14,10 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
   const remove = form.querySelector("[data-remove]") as HTMLButtonElement;
   let span: Span = { from: 0, to: 0 };
 
-  const open = () => {
+  const open = (clicked: PlacedLink | null = null) => {
     const { state, isEditable } = editor;
     if (!isEditable || isCode(state.selection.$from.parent)) return;
-    const link = linkAt(state);
+    const link = clicked ?? linkAt(state);
     span = link ?? { from: state.selection.from, to: state.selection.to };
     fill(link);
     form.showPopover();
@@ -61,16 +61,21 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
     if (event.key === "Escape") close();
   });
   editor.view.dom.addEventListener("click", (event) => onClick(event, editor, open));
-  return open;
+  return () => open();
 }
 
-/** In the text a click puts the cursor into a link and shows its address; with Ctrl it follows it. */
-function onClick(event: MouseEvent, editor: Editor, open: () => void): void {
+/** In the text a click on a link shows its address; with Ctrl it follows it. */
+function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | null) => void): void {
   const anchor = (event.target as Element).closest("a");
   if (!anchor || !editor.isEditable) return;
   event.preventDefault();
-  if (event.ctrlKey || event.metaKey) window.open(anchor.href, "_blank", "noopener,noreferrer");
-  else if (editor.state.selection.empty) open();
+  if (event.ctrlKey || event.metaKey) {
+    window.open(anchor.href, "_blank", "noopener,noreferrer");
+  } else if (document.getSelection()?.isCollapsed) {
+    // Not where the editor's selection is: it learns of the click only after this.
+    const pos = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? 0;
+    open(linkAt(editor.state, editor.state.doc.resolve(pos)));
+  }
 }
 
 /** Puts the form below the words it is about, inside the window. */

@@ -1,0 +1,113 @@
+import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as Y from "yjs";
+import { FakeServer } from "../testing/fakeServer";
+import { CountingProvider } from "./provider";
+
+let server: FakeServer;
+let doc: Y.Doc;
+let socket: HocuspocusProviderWebsocket;
+let provider: CountingProvider;
+
+beforeEach(() => {
+  server = new FakeServer("doc");
+  doc = new Y.Doc();
+  socket = new HocuspocusProviderWebsocket({
+    url: "ws://server",
+    WebSocketPolyfill: server.WebSocket,
+    delay: 1,
+    minDelay: 1,
+    jitter: false,
+  });
+  provider = new CountingProvider({ name: "doc", document: doc, websocketProvider: socket });
+  provider.attach();
+});
+
+afterEach(() => {
+  provider.destroy();
+  socket.destroy();
+});
+
+function type(text: string): void {
+  const shared = doc.getText("t");
+  shared.insert(shared.length, text);
+}
+
+function stored(): string {
+  return server.doc.getText("t").toString();
+}
+
+/** Lets the server accept the connection; resolves when the client has said what it has seen. */
+async function connect(): Promise<void> {
+  server.accept();
+  await vi.waitUntil(() => server.received.includes("step 1"));
+  server.authenticate();
+}
+
+async function reconnect(): Promise<void> {
+  const status = new Promise((resolve) => socket.on("status", resolve));
+  server.drop();
+  await status;
+  await vi.waitUntil(() => socket.status === "connecting");
+  await connect();
+}
+
+describe("the count of unacknowledged messages", () => {
+  it("is zero only when the server has stored what was there at the start", async () => {
+    type("before ");
+    await connect();
+    server.sync();
+    expect(provider.isAcknowledged).toBe(false);
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+    expect(stored()).toBe("before ");
+  });
+
+  it("sends what is typed before the first sync inside step 2, and nowhere else", async () => {
+    await connect();
+    type("early ");
+    server.sync();
+    expect(server.received).toEqual(["step 1", "step 2"]);
+    expect(stored()).toBe("early ");
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+  });
+
+  it("counts every later edit until it is acknowledged", async () => {
+    await connect();
+    server.sync();
+    server.acknowledge();
+    type("a");
+    type("b");
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(false);
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+  });
+
+  it("never takes the acknowledgement of what was typed offline for that of later words", async () => {
+    await connect();
+    server.sync();
+    server.acknowledge();
+    type("unanswered ");
+    server.drop();
+    type("offline ");
+    await reconnect();
+    server.sync();
+    type("later");
+    expect(server.received).toEqual(["step 1", "step 2", "update"]);
+    expect(stored()).toBe("unanswered offline later");
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(false);
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+  });
+
+  it("knows nothing to be stored while there is no connection", async () => {
+    await connect();
+    server.sync();
+    server.acknowledge();
+    server.drop();
+    expect(provider.isAcknowledged).toBe(false);
+  });
+});
