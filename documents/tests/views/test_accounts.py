@@ -116,6 +116,12 @@ def test_every_account_page_is_ours(page: str, browser: Browser) -> None:
     assert 'class="card"' in shown
 
 
+def test_only_a_new_password_is_told_the_rules(browser: Browser) -> None:
+    rule = "At least 8 characters"
+    assert rule in browser().get("/accounts/signup/").content.decode()
+    assert rule not in browser().get("/accounts/login/").content.decode()
+
+
 def test_pages_run_no_code_and_load_nothing_from_elsewhere(browser: Browser) -> None:
     answer = browser().get("/")
     policy = answer["Content-Security-Policy"]
