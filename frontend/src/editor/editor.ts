@@ -27,6 +27,9 @@ const Cursors = Extension.create({
   addProseMirrorPlugins: () => [dropCursor({ class: "drop-cursor", color: false }), gapCursor()],
 });
 
+/** Room kept free around the cursor: above for the sticky bar, below for the phone's toolbar. */
+const CURSOR_ROOM = { top: 120, bottom: 80, left: 8, right: 8 };
+
 /** Makes the editor. To be called once the document is here: what is not could be written twice. */
 export function createEditor({
   element,
@@ -55,6 +58,8 @@ export function createEditor({
       carets(awareness),
     ],
     editorProps: {
+      scrollMargin: CURSOR_ROOM,
+      scrollThreshold: CURSOR_ROOM,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
     },
   });

@@ -12,8 +12,10 @@ export function watchAccess(start: boolean, setEditable: (editable: boolean) => 
     document.body.classList.toggle("is-readonly", !editable);
     setEditable(editable);
     (element("title") as HTMLInputElement).readOnly = !editable;
-    if (banned && !wasBanned) element("access-lost").hidden = false;
-    else if (writable !== wasWritable) {
+    if (banned && !wasBanned) {
+      element("access-lost").hidden = false;
+      element("notice").hidden = true;
+    } else if (writable !== wasWritable) {
       showNotice(
         writable ? "You can edit this document now." : "You can only read this document now.",
       );
