@@ -11,9 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
 # Loads the models, which the import below needs.
 http_application = get_asgi_application()
 
-from documents.realtime.routing import websocket_urlpatterns  # noqa: E402
-
+from collab import daphne  # noqa: E402
 from collab.origin import OriginGate  # noqa: E402
+
+daphne.install()
+from documents.realtime.routing import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {

@@ -26,8 +26,9 @@ from collab.embedded.progress import SetupError, fail, say, step
 from collab.embedded.redis import Redis
 from collab.embedded.web import Web
 
-# A service that ends sooner than this after its start would only end again.
-SHORTEST_LIFE = 10.0
+# What ends so often within this many seconds would only end again.
+MOST_ENDS = 3
+WITHIN = 60.0
 
 
 class Service(Protocol):
@@ -100,17 +101,19 @@ def stores(data: Path, environment: dict[str, str]) -> list[Service]:
 
 def watch(services: list[Service]) -> None:
     """Start a service again when it ends; raises ServiceError when it cannot stay alive."""
-    started = {service.name: time.monotonic() for service in services}
+    ends: dict[str, list[float]] = {service.name: [] for service in services}
     while True:
         # WNOWAIT leaves the status for the Popen object, which must learn of it too.
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
         for service in services:
             if service.process is None or service.process.poll() is None:
                 continue
-            if time.monotonic() - started[service.name] < SHORTEST_LIFE:
-                raise ServiceError(f"Collab stops, because {service.name} keeps ending.")
+            now = time.monotonic()
+            recent = [end for end in ends[service.name] if now - end < WITHIN]
+            if len(recent) == MOST_ENDS:
+                raise ServiceError(f"{service.name} keeps ending: its log says why.")
+            ends[service.name] = [*recent, now]
             say(f"  Starting {service.name} again, which ended unexpectedly")
-            started[service.name] = time.monotonic()
             service.start()
 
 

@@ -16,6 +16,7 @@ from collab.embedded import process
 from collab.embedded.paths import DATABASE, DATABASE_USER, database_url
 from collab.embedded.process import Account, ServiceError
 
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 
@@ -62,18 +63,9 @@ class Postgres:
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._stop_leftover()
-        command: list[str | Path] = [self.binaries / "postgres", "-D", self.data]
-        command += ["-k", self.sockets, "-h", ""]
-        for setting in self.settings:
-            command += ["-c", setting]
-        with self.log.open("wb") as log:
-            # SIGINT is Postgres' fast shutdown.
-            self.process = process.start(
-                command, log=log, account=self.account, farewell=signal.SIGINT
-            )
-        if not process.wait_until(self._answers, START_SECONDS):
-            self.stop()
-            raise ServiceError(f"Postgres does not answer; its log is {self.log}.")
+        # The backends of a killed server need a moment to notice and let go of its memory.
+        if not process.wait_until(self._launch, START_SECONDS, step=0.1):
+            raise ServiceError(f"Postgres does not start: {_last_words(self.log)}")
 
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back."""
@@ -101,13 +93,50 @@ class Postgres:
 
     def _stop_leftover(self) -> None:
         # The caller holds the lock on the data, so a server that runs here lost its parent.
+        lock = self.data / "postmaster.pid"
         try:
-            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            pid = int(lock.read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
             return
-        if _is_postgres(pid):
-            self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        if self._runs_here(pid):
+            os.kill(pid, signal.SIGINT)
+            if not process.wait_until(lambda: not self._runs_here(pid), STOP_SECONDS):
+                raise ServiceError(f"Postgres (process {pid}) runs already and does not stop.")
+        # Postgres would wait for a process of that number to go, be it a corpse or somebody else.
+        lock.unlink(missing_ok=True)
+        (self.sockets / SOCKET_LOCK).unlink(missing_ok=True)
+
+    def _runs_here(self, pid: int) -> bool:
+        # After a crash the number may belong to somebody else, or to a corpse nobody has buried.
+        found = subprocess.run(
+            ["ps", "-ww", "-p", str(pid), "-o", "stat=,args="],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+        return str(self.data) in found and not found.startswith("Z")
+
+    def _launch(self) -> bool:
+        command: list[str | Path] = [self.binaries / "postgres", "-D", self.data]
+        command += ["-k", self.sockets, "-h", ""]
+        for setting in self.settings:
+            command += ["-c", setting]
+        with self.log.open("wb") as log:
+            # SIGINT is Postgres' fast shutdown.
+            self.process = process.start(
+                command, log=log, account=self.account, farewell=signal.SIGINT
+            )
+        if not process.wait_until(lambda: self._has_ended() or self._answers(), START_SECONDS):
+            self.stop()
+            raise ServiceError(f"Postgres does not answer; its log is {self.log}.")
+        if not self._has_ended():
+            return True
+        if "still in use" in self.log.read_text(errors="replace"):
+            return False
+        raise ServiceError(f"Postgres does not start: {_last_words(self.log)}")
+
+    def _has_ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         done = subprocess.run(
@@ -123,9 +152,6 @@ class Postgres:
             raise ServiceError(f"{program} failed: {(done.stderr or done.stdout).strip()}")
 
     def _answers(self) -> bool:
-        assert self.process is not None
-        if self.process.poll() is not None:
-            raise ServiceError(f"Postgres did not start: {_last_words(self.log)}")
         try:
             with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
                 known = connection.execute(
@@ -162,14 +188,6 @@ def _let_traverse(directory: Path) -> None:
             parent.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
 
 
-def _is_postgres(pid: int) -> bool:
-    # After a crash the number may belong to somebody else by now.
-    found = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False
-    )
-    return "postgres" in found.stdout
-
-
 def _last_words(log: Path) -> str:
     lines = log.read_text(errors="replace").strip().splitlines()
-    return lines[-1] if lines else f"its log {log} is empty"
+    return "\n".join(lines[-5:]) or f"its log {log} is empty"
