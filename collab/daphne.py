@@ -10,15 +10,15 @@ from typing import Any
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
 
-class TalkativeProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne has no types
+class TalkativeProtocol(WebSocketProtocol):  # type: ignore[misc]
     """A WebSocket that names the reason for its end."""
 
-    def connectionMade(self) -> None:
+    def connectionMade(self) -> None:  # noqa: N802
         """Begin; a violated limit is answered with a close frame."""
         super().connectionMade()
         self.failByDrop = False
 
-    def serverClose(self, code: int | None = None) -> None:
+    def serverClose(self, code: int | None = None) -> None:  # noqa: N802
         """Close with any code."""
         self.sendCloseFrame(code=code or 1000, reasonUtf8=None, isReply=False)
 

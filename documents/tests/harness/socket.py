@@ -1,0 +1,117 @@
+"""Raw WebSockets, for everything that a well-behaved client would not say."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
+
+from collab.embedded.web import Web
+from documents.core import hocuspocus, ywebsocket
+from documents.core.lib0 import Writer
+from documents.core.messages import ServerMessage, SyncStep1
+from documents.tests.harness.node import Protocol
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import SECONDS
+
+EMPTY = SyncStep1(b"\x00")
+
+
+@asynccontextmanager
+async def open_socket(
+    web: Web, path: str, *, origin: str | None = None, cookie: str | None = None
+) -> AsyncIterator[ClientConnection]:
+    """A socket to a web process, with or without what a browser would add."""
+    async with connect(
+        web.url.replace("http", "ws", 1) + path,
+        origin=Origin(origin) if origin else None,
+        additional_headers={"Cookie": cookie} if cookie else {},
+        max_size=None,
+    ) as socket:
+        yield socket
+
+
+class RawClient:
+    """A socket on which one document is spoken about in either protocol."""
+
+    def __init__(self, socket: ClientConnection, protocol: Protocol, document: str) -> None:
+        self._socket = socket
+        self._protocol = protocol
+        self._document = document
+
+    def frame(self, message: ServerMessage) -> bytes:
+        """The message as either side would send it."""
+        if self._protocol == "hocuspocus":
+            return hocuspocus.encode(self._document, message)
+        frame = ywebsocket.encode(message)
+        assert frame is not None
+        return frame
+
+    async def send(self, message: ServerMessage) -> None:
+        """Send a message that both sides may send."""
+        await self._socket.send(self.frame(message))
+
+    async def send_frame(self, frame: bytes | str) -> None:
+        """Send anything."""
+        await self._socket.send(frame)
+
+    async def send_token(self, token: str) -> None:
+        """Send a Hocuspocus token."""
+        writer = Writer()
+        writer.var_string(self._document)
+        writer.var_uint(2)
+        writer.var_uint(0)
+        writer.var_string(token)
+        await self._socket.send(writer.to_bytes())
+
+    async def hears(self, message: ServerMessage) -> None:
+        """Read until this very message comes; fails when it does not."""
+        expected = self.frame(message)
+        async with asyncio.timeout(SECONDS):
+            while await self._socket.recv() != expected:
+                pass
+
+    async def hears_step_2(self) -> bytes:
+        """Read until a sync step 2 comes; returns its update."""
+        async with asyncio.timeout(SECONDS):
+            while True:
+                frame = await self._socket.recv()
+                assert isinstance(frame, bytes)
+                update = self._step_2(frame)
+                if update is not None:
+                    return update
+
+    def _step_2(self, frame: bytes) -> bytes | None:
+        prefix = len(self._document) + 1 if self._protocol == "hocuspocus" else 0
+        kind, step, payload = frame[prefix], frame[prefix + 1], frame[prefix + 2 :]
+        if (kind, step) != (0, 1):
+            return None
+        length_bytes = next(place for place, byte in enumerate(payload) if byte < 128) + 1
+        return payload[length_bytes:]
+
+    async def close_code(self) -> int:
+        """Read until the server closes; returns its code."""
+        async with asyncio.timeout(SECONDS):
+            with suppress(ConnectionClosed):
+                while True:
+                    await self._socket.recv()
+        assert self._socket.close_code is not None
+        return self._socket.close_code
+
+
+@asynccontextmanager
+async def raw_client(
+    web: Web, protocol: Protocol, document: str, person: Person
+) -> AsyncIterator[RawClient]:
+    """A client in step with a document, authenticated by `person`'s ticket."""
+    ticket = person.ticket(document)
+    path = f"/ws/y/{document}?ticket={ticket}" if protocol == "y-websocket" else "/ws/hocuspocus"
+    async with open_socket(web, path) as socket:
+        client = RawClient(socket, protocol, document)
+        if protocol == "hocuspocus":
+            await client.send_token(ticket)
+        await client.send(EMPTY)
+        await client.hears_step_2()
+        yield client
