@@ -7,7 +7,7 @@ import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from documents import storage
-from documents.replica.errors import CompactionMismatch, ReplicaLost
+from documents.replica.errors import CompactionMismatch, ReplicaLost, RowsRefused
 from documents.replica.pool import Pool
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ async def compact(database: AsyncConnectionPool, replicas: Pool, document_id: UU
             rows = [data for _, data in stored.rows]
             state = await replicas.compact(stored.checkpoint, rows)
             await storage.save_checkpoint(connection, document_id, stored.head, state)
-    except (psycopg.Error, PoolTimeout, ReplicaLost, CompactionMismatch) as error:
+    except (psycopg.Error, PoolTimeout, ReplicaLost, RowsRefused, CompactionMismatch) as error:
         logger.error("Document %s was not compacted: %s", document_id, error)
         return None
     return stored.head

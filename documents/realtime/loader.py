@@ -69,8 +69,9 @@ async def _load(replicas: Pool, document_id: UUID, stored: storage.Stored) -> li
         try:
             await replicas.load(document_id, stored.checkpoint, [data for _, data in rows])
         except RowsRefused as refused:
-            if refused.index is None:
+            if not refused.indexes:
                 raise Unavailable("the checkpoint cannot be loaded") from refused
-            bad.append(rows.pop(refused.index)[0])
+            bad += [rows[index][0] for index in refused.indexes]
+            rows = [row for index, row in enumerate(rows) if index not in refused.indexes]
         else:
             return bad
