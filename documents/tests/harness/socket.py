@@ -91,6 +91,10 @@ class RawClient:
         length_bytes = next(place for place, byte in enumerate(payload) if byte < 128) + 1
         return payload[length_bytes:]
 
+    async def hears_close(self, code: int) -> None:
+        """Read until the server closes; fails when it gives another code."""
+        assert await self.close_code() == code
+
     async def close_code(self) -> int:
         """Read until the server closes; returns its code."""
         async with asyncio.timeout(SECONDS):
