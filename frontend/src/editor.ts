@@ -3,7 +3,7 @@ import "./styles/editor/editor.css";
 import type { Editor } from "@tiptap/core";
 import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
-import { createEditor, focusStart } from "./editor/editor";
+import { createEditor, focusStart, readCursor } from "./editor/editor";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -36,6 +36,7 @@ const session = new Session({
   onFacts,
   onContent: open,
   onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),
+  onMessage: readCursor,
 });
 showPeople(session.awareness);
 followKeyboard();

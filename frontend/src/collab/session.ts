@@ -24,6 +24,8 @@ export interface SessionOptions {
   /** Is called when the document can be shown: from this browser's copy, or as the server has it. */
   onContent: () => void;
   onTitle: (title: string) => void;
+  /** Is called before the document takes in what a message brings. */
+  onMessage: () => void;
 }
 
 /** A first retry within a second, then ever rarer; at random, as everybody retries at once. */
@@ -67,6 +69,7 @@ export class Session {
       if (status === "connecting") this.attempts += 1;
       this.update();
     });
+    provider.on("message", this.options.onMessage);
     provider.on("authenticated", ({ scope }: { scope: string }) => {
       this.attempts = 0;
       this.facts.writable = scope === "read-write";

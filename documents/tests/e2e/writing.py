@@ -1,0 +1,171 @@
+"""A person at an editor page: what they type, and what they can read there."""
+
+import asyncio
+from typing import NamedTuple, Self
+
+from playwright.async_api import ConsoleMessage, Locator, Page, expect
+
+from documents.tests.harness.browser import Pages
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
+
+TEXT = "Text of the document"
+
+# What Chromium says by itself when a connection cannot be made, which nobody can keep it from.
+_NETWORK_NEWS = ("WebSocket connection to", "net::ERR_")
+
+_READ_BLOCKS = """text => [...text.children].filter(block => block.dataset.kind).map(block => {
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll('.remote-caret, label, .ProseMirror-trailingBreak, .ProseMirror-separator')
+        .forEach(extra => extra.remove());
+    return [block.dataset.kind + (block.dataset.level ?? ''), copy.textContent];
+})"""
+
+_RECORD_STATES = """status => {
+    window.shownStates = [];
+    const record = () => window.shownStates.push(status.textContent.trim());
+    new MutationObserver(record).observe(status, {childList: true, subtree: true});
+}"""
+
+_RECORD_TEXT = """text => {
+    window.shownTexts = [text.textContent];
+    const record = () => window.shownTexts.push(text.textContent);
+    new MutationObserver(record).observe(
+        text, {childList: true, subtree: true, characterData: true});
+}"""
+
+
+class Block(NamedTuple):
+    """One block of a document: its kind (`heading2`, `task` ...) and its text."""
+
+    kind: str
+    text: str
+
+
+class Writer:
+    """Somebody who has the editor open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.text = page.get_by_role("textbox", name=TEXT)
+        self.title = page.get_by_role("textbox", name="Title")
+        self.state = page.get_by_role("banner").get_by_role("status")
+        self.toolbar = page.get_by_role("toolbar", name="Formatting")
+        page.on("console", self._listen)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        is_news = any(news in message.text for news in _NETWORK_NEWS)
+        if message.type in {"error", "warning"} and not is_news:
+            self.complaints.append(message.text)
+
+    # Writing
+
+    async def type(self, words: str, *, pause: float = 0) -> None:
+        """Type where the cursor is; `pause` is the time between two keys, in milliseconds."""
+        await self.page.keyboard.type(words, delay=pause)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            await self.page.keyboard.press(key)
+
+    async def go_to_start(self) -> None:
+        """Put the cursor in front of everything."""
+        await self.text.focus()
+        await self.press("Control+Home")
+
+    async def go_to_end(self) -> None:
+        """Put the cursor behind everything."""
+        await self.text.focus()
+        await self.press("Control+End")
+
+    async def choose_kind(self, label: str) -> None:
+        """Change the kind of the block at the cursor through the toolbar's menu."""
+        await self.toolbar.get_by_title("Kind of text").click()
+        await self.page.get_by_role("menuitemradio", name=label).click()
+
+    # Reading
+
+    async def blocks(self) -> list[Block]:
+        """The document as this page shows it."""
+        return [Block(*found) for found in await self.text.evaluate(_READ_BLOCKS)]
+
+    async def words(self) -> str:
+        """The text as this page shows it, one line a block."""
+        return "\n".join(text for _, text in await self.blocks())
+
+    async def shows(self, words: str, *, seconds: float = 15) -> None:
+        """Wait until this is the whole text of the page."""
+        await equal(self.words, words, seconds=seconds)
+
+    def caret_of(self, name: str) -> Locator:
+        """Where somebody else writes, by the name at their caret."""
+        return self.text.locator(".remote-caret", has_text=name)
+
+    def avatar_of(self, name: str) -> Locator:
+        """Somebody else's sign in the bar."""
+        return self.page.get_by_role("list", name="Also here").get_by_role("button", name=name)
+
+    async def reads(self, state: str, *, seconds: float = 15) -> Self:
+        """Wait until the page says of its safety what begins with `state`."""
+        await expect(self.state).to_contain_text(state, timeout=seconds * 1000)
+        return self
+
+    async def saved(self) -> Self:
+        """Wait until everything is said to be saved."""
+        return await self.reads("Saved")
+
+    async def record_states(self) -> None:
+        """Remember from now on whatever the page says of its safety."""
+        await self.state.evaluate(_RECORD_STATES)
+
+    async def recorded_states(self) -> list[str]:
+        """What it has said since."""
+        shown: list[str] = await self.page.evaluate("window.shownStates")
+        return shown
+
+    async def record_text(self) -> None:
+        """Remember from now on whatever text the page shows."""
+        await self.text.evaluate(_RECORD_TEXT)
+
+    async def recorded_texts(self) -> list[str]:
+        """What it has shown since."""
+        shown: list[str] = await self.page.evaluate("window.shownTexts")
+        return shown
+
+
+class Writers:
+    """People at editors, each in a browser of their own."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._writers: list[Writer] = []
+
+    async def new(self, person: Person | None = None) -> Writer:
+        """Somebody with an empty page before them; `person`'s cookies are in the browser."""
+        writer = Writer(await (await self._pages.context(person)).new_page())
+        self._writers.append(writer)
+        return writer
+
+    async def open(self, url: str, person: Person | None = None) -> Writer:
+        """Somebody who has opened the document at `url`."""
+        writer = await self.new(person)
+        await writer.page.goto(url)
+        await writer.text.wait_for()
+        return writer
+
+    def complaints(self) -> list[str]:
+        """Errors and warnings of all their pages."""
+        return [complaint for writer in self._writers for complaint in writer.complaints]
+
+
+async def same_text(*writers: Writer) -> list[Block]:
+    """Wait until all of them have everything saved and read the same; returns it."""
+    await asyncio.gather(*(writer.saved() for writer in writers))
+    async with asyncio.timeout(15):
+        while True:
+            first, *others = await asyncio.gather(*(writer.blocks() for writer in writers))
+            if all(other == first for other in others):
+                return first
+            await asyncio.sleep(0.02)
