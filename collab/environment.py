@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 
-READ: dict[str, str] = {}
+# COLLAB_DATA is read before Django is there, by collab.embedded.paths.
+READ: dict[str, str] = {"COLLAB_DATA": ".data"}
 
 
 def text(name: str, default: str = "") -> str:
