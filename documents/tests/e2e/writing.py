@@ -1,23 +1,27 @@
 """A person at an editor page: what they type, and what they can read there."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple, Self
 
 from playwright.async_api import ConsoleMessage, Locator, Page, expect
 
 from documents.tests.harness.browser import Pages
 from documents.tests.harness.people import Person
-from documents.tests.harness.waiting import equal
+from documents.tests.harness.waiting import equal, until
 
 TEXT = "Text of the document"
+
+PAUSE = 60
+"""Milliseconds between two keys: about as fast as people type."""
 
 # What Chromium says by itself when a connection cannot be made, which nobody can keep it from.
 _NETWORK_NEWS = ("WebSocket connection to", "net::ERR_")
 
 _READ_BLOCKS = """text => [...text.children].filter(block => block.dataset.kind).map(block => {
     const copy = block.cloneNode(true);
-    copy.querySelectorAll('.remote-caret, label, .ProseMirror-trailingBreak, .ProseMirror-separator')
-        .forEach(extra => extra.remove());
+    const extras = '.remote-caret, label, .ProseMirror-trailingBreak, .ProseMirror-separator';
+    copy.querySelectorAll(extras).forEach(extra => extra.remove());
     return [block.dataset.kind + (block.dataset.level ?? ''), copy.textContent];
 })"""
 
@@ -72,12 +76,12 @@ class Writer:
 
     async def go_to_start(self) -> None:
         """Put the cursor in front of everything."""
-        await self.text.focus()
+        await self.text.click()
         await self.press("Control+Home")
 
     async def go_to_end(self) -> None:
         """Put the cursor behind everything."""
-        await self.text.focus()
+        await self.text.click()
         await self.press("Control+End")
 
     async def choose_kind(self, label: str) -> None:
@@ -98,6 +102,19 @@ class Writer:
     async def shows(self, words: str, *, seconds: float = 15) -> None:
         """Wait until this is the whole text of the page."""
         await equal(self.words, words, seconds=seconds)
+
+    async def becomes(self, kind: str) -> None:
+        """Wait until the first block is of this kind."""
+        await until(self.blocks, lambda blocks: blocks[0].kind == kind)
+
+    async def until_equal(self, *others: Callable[[], Awaitable[str]]) -> str:
+        """Wait until all of these read what this page shows; returns it."""
+
+        async def ask() -> set[str]:
+            return set(await asyncio.gather(self.words(), *(other() for other in others)))
+
+        (text,) = await until(ask, lambda texts: len(texts) == 1)
+        return text
 
     def caret_of(self, name: str) -> Locator:
         """Where somebody else writes, by the name at their caret."""
@@ -163,9 +180,21 @@ class Writers:
 async def same_text(*writers: Writer) -> list[Block]:
     """Wait until all of them have everything saved and read the same; returns it."""
     await asyncio.gather(*(writer.saved() for writer in writers))
-    async with asyncio.timeout(15):
-        while True:
-            first, *others = await asyncio.gather(*(writer.blocks() for writer in writers))
-            if all(other == first for other in others):
-                return first
-            await asyncio.sleep(0.02)
+
+    async def ask() -> list[list[Block]]:
+        return await asyncio.gather(*(writer.blocks() for writer in writers))
+
+    first, *_ = await until(ask, lambda all_blocks: all(b == all_blocks[0] for b in all_blocks))
+    return first
+
+
+async def type_for(seconds: float, writer: Writer, word: str) -> str:
+    """Type numbered words for so long, where the cursor is; returns all that was typed."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    typed = ""
+    while loop.time() < end:
+        words = f"{word}{len(typed)} "
+        await writer.type(words, pause=PAUSE)
+        typed += words
+    return typed

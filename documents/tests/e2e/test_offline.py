@@ -1,0 +1,84 @@
+"""Without a network one goes on writing, and nothing is lost or doubled afterwards."""
+
+from documents.tests.e2e.log import stored_blocks
+from documents.tests.e2e.network import Network, Passage
+from documents.tests.e2e.writing import Block, Writers, same_text
+from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.people import Person
+
+OFFLINE = "Offline: your changes are kept in this browser"
+
+
+async def test_what_is_written_offline_survives_a_reload_and_merges(
+    cluster: Cluster, alice: Person, bob: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    away = await writers.open(f"{network.url}/d/{document}/", alice)
+    there = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await away.type("|")
+    await there.shows("|")
+
+    network.cut()
+    await away.go_to_start()
+    await away.type("first words, ")
+    await away.reads(OFFLINE)
+    await away.type("then more ")
+    await there.go_to_end()
+    await there.type(" meanwhile elsewhere")
+    await there.saved()
+
+    # The page comes from the server, so it can be reloaded; its socket still finds no way.
+    network.pass_only(Passage.PAGES)
+    await away.page.reload()
+    await away.shows("first words, then more |")
+    await away.go_to_start()
+    await away.type("and after a reload: ")
+    await away.reads(OFFLINE)
+
+    network.mend()
+    expected = "and after a reload: first words, then more | meanwhile elsewhere"
+    await away.shows(expected)
+    assert await same_text(away, there) == [Block("paragraph", expected)]
+    assert stored_blocks(cluster, document) == [Block("paragraph", expected)]
+
+
+async def test_a_page_closed_offline_merges_when_it_is_opened_again(
+    alice: Person, bob: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    address = f"{network.url}/d/{document}/"
+    away = await writers.open(address, alice)
+    there = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await away.saved()
+
+    network.cut()
+    await away.type("kept")
+    await away.reads(OFFLINE)
+    await away.page.goto("about:blank")
+    await there.type(" here")
+    await there.saved()
+    network.mend()
+    await away.page.goto(address)
+
+    (block,) = await same_text(away, there)
+    assert sorted(block.text.split()) == ["here", "kept"]
+
+
+async def test_a_short_break_is_mended_by_itself(
+    alice: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    writer = await writers.open(f"{network.url}/d/{document}/", alice)
+    await writer.saved()
+    await writer.record_states()
+
+    network.cut()
+    await writer.reads("Reconnecting…")
+    await writer.type("through the gap")
+    network.mend()
+    await writer.saved()
+    await writer.page.reload()
+    await writer.shows("through the gap")
+    await writer.saved()
