@@ -1,9 +1,12 @@
 /** A Hocuspocus provider whose count of unacknowledged messages is exact. */
 import { HocuspocusProvider } from "@hocuspocus/provider";
-import { createDecoder, readVarString, readVarUint } from "lib0/decoding";
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from "lib0/decoding";
 import { type Encoder, toUint8Array } from "lib0/encoding";
+import type { Transaction } from "yjs";
+import { setIncoming } from "./incoming";
 
 const SYNC = 0;
+const STEP_1 = 0;
 const STEP_2 = 1;
 
 type Send = HocuspocusProvider["send"];
@@ -39,10 +42,27 @@ export class CountingProvider extends HocuspocusProvider {
     if (this.hasSentState) super.documentUpdateHandler(update, origin);
   }
 
+  /** Has the transaction that applies an update know it. */
+  override onMessage(event: MessageEvent<ArrayBuffer>): void {
+    const update = updateIn(new Uint8Array(event.data));
+    const note = (transaction: Transaction) => update && setIncoming(transaction, update);
+    this.document.once("beforeTransaction", note);
+    super.onMessage(event);
+    this.document.off("beforeTransaction", note);
+  }
+
   override send(message: Parameters<Send>[0], args: Parameters<Send>[1]): void {
     super.send(message, args);
     this.hasSentState ||= isStepTwo(args);
   }
+}
+
+/** The update that a frame carries, as a sync step 2 or by itself. */
+function updateIn(frame: Uint8Array): Uint8Array | null {
+  const decoder = createDecoder(frame);
+  readVarString(decoder);
+  if (readVarUint(decoder) !== SYNC || readVarUint(decoder) === STEP_1) return null;
+  return readVarUint8Array(decoder);
 }
 
 /** Whether a reply that the provider has encoded is a sync step 2. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { Doc, encodeStateAsUpdate } from "yjs";
 import { exchange, Peer, SEED, stateOf } from "../testing/peers";
+
+const EMPTY = encodeStateAsUpdate(new Doc());
 
 describe("opening a document", () => {
   it("shows the seeded document as one empty paragraph", () => {
@@ -10,6 +13,7 @@ describe("opening a document", () => {
 
   it.each([
     ["seeded", SEED],
+    ["quite empty", EMPTY],
     [
       "full",
       stateOf([
@@ -24,6 +28,12 @@ describe("opening a document", () => {
     alice.editor.setEditable(false);
     alice.editor.setEditable(true);
     expect(alice.outbox).toEqual([]);
+  });
+
+  it("takes the first words where no server has put a first block", () => {
+    const alice = new Peer(EMPTY);
+    alice.type("words");
+    expect(new Peer(alice.state).texts).toEqual(["words"]);
   });
 
   it("writes nothing when others' changes arrive", () => {

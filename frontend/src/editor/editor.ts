@@ -8,6 +8,7 @@ import type { XmlFragment } from "yjs";
 import { Clipboard } from "./clipboard";
 import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
+import { KeepWords } from "./collaboration/keepWords";
 import { Checkboxes } from "./input/checkboxes";
 import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
@@ -55,6 +56,7 @@ export function createEditor({
       Cursors,
       placeholder("Write something…"),
       collaboration(fragment),
+      KeepWords,
       carets(awareness),
     ],
     editorProps: {

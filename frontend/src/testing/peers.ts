@@ -2,9 +2,11 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { afterEach } from "vitest";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import seed from "../../../documents/tests/vectors/seed.json";
+import { setIncoming } from "../collab/incoming";
 import { createEditor } from "../editor/editor";
 import { ROOT } from "../editor/schema";
 import { attrsOf, type Shape } from "../editor/schema/kinds";
@@ -15,6 +17,13 @@ export interface TestBlock extends Partial<Shape> {
   text: string;
 }
 
+const present = new Set<Peer>();
+
+// An editor that outlives its test would still look for the page when that is gone.
+afterEach(() => {
+  for (const peer of present) peer.close();
+});
+
 /** One person: a replica, an editor on it, and the updates that have not reached the others. */
 export class Peer {
   readonly doc = new Y.Doc();
@@ -22,6 +31,7 @@ export class Peer {
   readonly outbox: Uint8Array[] = [];
 
   constructor(state: Uint8Array = SEED) {
+    present.add(this);
     Y.applyUpdate(this.doc, state, "server");
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== "server") this.outbox.push(update);
@@ -101,10 +111,14 @@ export class Peer {
   }
 
   receive(updates: Uint8Array[]): void {
-    for (const update of updates) Y.applyUpdate(this.doc, update, "server");
+    for (const update of updates) {
+      this.doc.once("beforeTransaction", (transaction) => setIncoming(transaction, update));
+      Y.applyUpdate(this.doc, update, "server");
+    }
   }
 
   close(): void {
+    present.delete(this);
     this.editor.destroy();
     this.doc.destroy();
   }

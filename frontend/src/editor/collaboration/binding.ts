@@ -2,8 +2,8 @@
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
-import { XmlElement, type XmlFragment, XmlText } from "yjs";
+import { initProseMirrorDoc, type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { getItem, Item, type RelativePosition, XmlElement, type XmlFragment, XmlText } from "yjs";
 
 /**
  * Collaboration in which every block holds its text from the start.
@@ -12,20 +12,38 @@ import { XmlElement, type XmlFragment, XmlText } from "yjs";
  * the same empty block at once would make two texts, and merging those can lose words.
  */
 export function collaboration(fragment: XmlFragment) {
+  const mapping: ProsemirrorBinding["mapping"] = new Map();
   return Collaboration.extend({
+    onBeforeCreate(event) {
+      this.parent?.(event);
+      // Otherwise an empty document would be shown first, and then be replaced.
+      if (fragment.length === 0) return;
+      const initial = initProseMirrorDoc(fragment, this.editor.schema);
+      for (const [type, node] of initial.mapping) mapping.set(type, node);
+      // Tiptap takes a finished document as content, though its types do not say so.
+      Object.assign(this.editor.options, { content: initial.doc });
+    },
+
     addProseMirrorPlugins() {
-      return [...(this.parent?.() ?? []), new Plugin({ view: giveTextsOnWrite })];
+      return [...(this.parent?.() ?? []), new Plugin({ view: mendBinding })];
     },
   }).configure({
     fragment,
+    ySyncOptions: { mapping },
     // Undoing the making of a block leaves it when somebody else has written in it since.
     yUndoOptions: { protectedNodes: new Set(["block"]) },
   });
 }
 
-/** Extends the binding's write, so that block and text arrive everywhere in one update. */
-function giveTextsOnWrite(view: EditorView) {
+function mendBinding(view: EditorView) {
   const binding: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding;
+  giveTextsOnWrite(binding);
+  forgetRemovedNodes(binding);
+  return {};
+}
+
+/** Extends the binding's write, so that block and text arrive everywhere in one update. */
+function giveTextsOnWrite(binding: ProsemirrorBinding): void {
   const write = binding._prosemirrorChanged.bind(binding);
   binding._prosemirrorChanged = (doc) => {
     binding.doc.transact((transaction) => {
@@ -34,7 +52,25 @@ function giveTextsOnWrite(view: EditorView) {
       if (changed.has(binding.type)) giveTexts(binding.type);
     }, ySyncPluginKey);
   };
-  return {};
+}
+
+/**
+ * Drops a selected node from the selection to restore when somebody else has removed it;
+ * y-prosemirror would throw, and the editor would no longer follow the document.
+ */
+function forgetRemovedNodes(binding: ProsemirrorBinding): void {
+  let selection: ProsemirrorBinding["beforeTransactionSelection"] | null = null;
+  Object.defineProperty(binding, "beforeTransactionSelection", {
+    set: (value) => {
+      selection = value;
+    },
+    get: () => (selection?.type === "node" && isGone(binding, selection.anchor) ? null : selection),
+  });
+}
+
+function isGone({ doc }: ProsemirrorBinding, { item }: RelativePosition): boolean {
+  const struct = item && getItem(doc.store, item);
+  return !(struct instanceof Item) || struct.deleted;
 }
 
 function giveTexts(fragment: XmlFragment): void {
