@@ -41,7 +41,7 @@ def main(target: str) -> int:
 
 def prepare(requirements: Path) -> None:
     """Make the virtual environment hold `requirements`; does nothing when it already does."""
-    usable = PYTHON.exists() and _works("-m", "pip", "--version")
+    usable = PYTHON.exists() and _works("-c", "import pip")
     check_space(LATER_START_BYTES if usable else FIRST_START_BYTES)
     if not usable:
         say("Preparing Collab for its first start.")
