@@ -15,15 +15,14 @@ VECTORS = Path(__file__).parent / "vectors"
 class History:
     """One history: its updates in causal order, what they lead to, and how it reads.
 
-    `norm` is the JSON of the converged content: `x` the XmlFragment `prosemirror`, `xd` its nodes
+    `content` is what the converged replicas hold: `x` the XmlFragment `prosemirror`, `xd` its nodes
     with deltas, `m` the Map `meta`, `t` the Text `txt`, `a` the Array `arr`.
     """
 
     updates: tuple[bytes, ...]
     full_state: bytes
     state_vector: bytes
-    norm: Any
-    garbage_collected: bool
+    content: dict[str, Any]
 
 
 @cache
@@ -38,6 +37,5 @@ def _history(record: dict[str, Any]) -> History:
         updates=tuple(base64.b64decode(update) for update in record["ups"]),
         full_state=base64.b64decode(record["full"]),
         state_vector=base64.b64decode(record["sv"]),
-        norm=record["norm"],
-        garbage_collected=record["gc"],
+        content=json.loads(record["norm"]),
     )

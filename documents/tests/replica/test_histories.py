@@ -1,13 +1,15 @@
 """What 300 random histories become on their way through a replica, as yjs reads it."""
 
 import random
+from collections.abc import Sequence
 from uuid import UUID
 
 from documents.core.check import Candidate, Verdict
 from documents.replica.replica import NOTHING
 from documents.replica.replicas import Replicas
 from documents.replica.ydoc import merge
-from documents.tests.replica.vectors import History, histories, read_with_yjs
+from documents.tests.harness.yjs import read_with_yjs
+from documents.tests.histories import History, histories
 
 DOCUMENT = UUID(int=1)
 
@@ -25,7 +27,7 @@ def state(replicas: Replicas) -> bytes:
     return replicas.diff(DOCUMENT, NOTHING).update
 
 
-def checked(replicas: Replicas, updates: list[bytes], rng: random.Random) -> list[bytes]:
+def checked(replicas: Replicas, updates: Sequence[bytes], rng: random.Random) -> list[bytes]:
     """Check updates of three authors as one batch and return the rows."""
     result = replicas.check(
         DOCUMENT,

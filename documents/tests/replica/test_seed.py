@@ -6,7 +6,7 @@ from documents.core.check import Candidate, Verdict
 from documents.core.seed import SEED_UPDATE
 from documents.core.update import parse
 from documents.replica.replicas import Replicas
-from documents.tests.replica.vectors import read_with_yjs
+from documents.tests.harness.yjs import read_with_yjs
 
 DOCUMENT = UUID(int=1)
 

@@ -8,8 +8,8 @@ from documents.core.check import Candidate, Verdict
 from documents.replica.errors import ReplicaLost
 from documents.replica.replica import NOTHING
 from documents.replica.replicas import Replicas
+from documents.tests.harness.yjs import read_with_yjs
 from documents.tests.replica.clients import Client
-from documents.tests.replica.vectors import read_with_yjs
 
 DOCUMENT = UUID(int=1)
 

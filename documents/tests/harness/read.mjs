@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
-const require = createRequire(new URL('../../../../frontend/package.json', import.meta.url))
+const require = createRequire(new URL('../../../frontend/package.json', import.meta.url))
 const Y = require('yjs')
 
 const sorted = (value) => {
