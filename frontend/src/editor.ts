@@ -9,6 +9,7 @@ import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
 import { watchAccess } from "./page/access";
 import { element, readConfig, socketUrl } from "./page/config";
+import { showMacKeys } from "./page/macKeys";
 import { showPeople } from "./page/people";
 import { showSaveState } from "./page/status";
 import { editTitle } from "./page/title";
@@ -40,6 +41,7 @@ const session = new Session({
 });
 showPeople(session.awareness);
 followKeyboard();
+showMacKeys(element("toolbar"));
 
 function open(): void {
   if (editor) return;

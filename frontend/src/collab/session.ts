@@ -96,13 +96,12 @@ export class Session {
   }
 
   private readonly update = (): void => {
-    if (!this.provider) return;
     const facts = this.facts;
     facts.connected = this.provider.isAuthenticated;
     facts.acknowledged = facts.connected && this.provider.isAcknowledged;
     facts.opened ||= facts.acknowledged;
     facts.refused &&= !facts.acknowledged;
-    facts.kept = this.cache?.keeps ?? true;
+    facts.kept = this.cache.keeps;
     facts.online = navigator.onLine && this.attempts <= ATTEMPTS_BEFORE_OFFLINE;
     this.options.onFacts({ ...facts });
   };

@@ -1,0 +1,18 @@
+/** Names shortcuts as Macs do: the templates say Ctrl, Alt and Shift. */
+const SIGNS: [RegExp, string][] = [
+  [/Ctrl\+/g, "⌘"],
+  [/Alt\+/g, "⌥"],
+  [/Shift\+/g, "⇧"],
+];
+
+export function showMacKeys(root: HTMLElement): void {
+  if (!/Mac|iP(hone|[ao]d)/.test(navigator.platform)) return;
+  for (const element of root.querySelectorAll<HTMLElement>("[title]")) {
+    element.title = translate(element.title);
+  }
+  for (const keys of root.querySelectorAll("kbd")) keys.textContent = translate(keys.textContent);
+}
+
+function translate(keys: string): string {
+  return SIGNS.reduce((text, [name, sign]) => text.replace(name, sign), keys);
+}
