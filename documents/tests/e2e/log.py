@@ -23,11 +23,10 @@ def stored_blocks(cluster: Cluster, document: str) -> list[Block]:
 
 
 def _block(element: pycrdt.XmlElement) -> Block:
-    attributes = dict(element.attributes)
+    level = element.attributes.get("level")
     texts = (child for child in element.children if isinstance(child, pycrdt.XmlText))
     text = "".join(str(part) for child in texts for part, _ in child.diff())
-    level = attributes.get("level")
-    return Block(f"{attributes['kind']}{'' if level is None else int(level)}", text)
+    return Block(f"{element.attributes['kind']}{'' if level is None else int(level)}", text)
 
 
 def head(cluster: Cluster, document: str) -> int:

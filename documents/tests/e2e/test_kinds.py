@@ -50,7 +50,7 @@ async def test_on_a_slow_line(
     typist, changer = (away, there) if typist_is_away else (there, away)
     await typist.go_to_end()
     await changer.go_to_start()
-    typed = []
+    typed: list[str] = []
 
     async def write() -> None:
         while not changing.done():

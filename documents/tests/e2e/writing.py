@@ -72,7 +72,8 @@ class Writer:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await self.page.keyboard.press(key)
+            # A key is down for a frame at least; nobody's fingers are faster.
+            await self.page.keyboard.press(key, delay=30)
 
     async def go_to_start(self) -> None:
         """Put the cursor in front of everything."""

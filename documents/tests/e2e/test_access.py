@@ -1,0 +1,111 @@
+"""Who may write can change while the editor is open."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from documents.tests.e2e.log import head, stored_blocks
+from documents.tests.e2e.writing import Block, Writer, Writers, same_text
+from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.people import Person
+
+SECONDS = 1.0
+
+# The pages' clocks are this machine's, so that times of two of them can be compared.
+_NOTE_CLICK = """radio => radio.addEventListener('click', () => window.clickedAt = Date.now())"""
+_NOTE_READ_ONLY = """text => new MutationObserver(
+    () => { if (!text.isContentEditable) window.readOnlyAt ??= Date.now(); }
+).observe(text, {attributes: true})"""
+
+
+async def choose_access(page: Page, label: str) -> None:
+    """Set in the share dialog who may do what, noting when."""
+    await page.get_by_role("link", name="Share").click()
+    radio = page.get_by_role("dialog").get_by_role("radio", name=label)
+    await radio.evaluate(_NOTE_CLICK)
+    await radio.check()
+    await page.keyboard.press("Escape")
+
+
+async def seconds_until_read_only(guest: Writer, owner: Writer) -> float:
+    """How long after the owner's click the guest could write no more."""
+    await expect(guest.text).to_have_attribute("contenteditable", "false")
+    stopped: int = await guest.page.evaluate("window.readOnlyAt")
+    clicked: int = await owner.page.evaluate("window.clickedAt")
+    return (stopped - clicked) / 1000
+
+
+@pytest.mark.parametrize("choice", ["Only you", "Anyone with the link can view"])
+async def test_an_open_editor_stops_at_once_when_writing_is_over(
+    cluster: Cluster, alice: Person, bob: Person, writers: Writers, choice: str
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    guest = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await owner.type("stays readable")
+    await guest.shows("stays readable")
+    await same_text(owner, guest)
+    await guest.text.evaluate(_NOTE_READ_ONLY)
+
+    await choose_access(owner.page, choice)
+
+    assert await seconds_until_read_only(guest, owner) < SECONDS
+    if choice == "Only you":
+        await guest.reads("You no longer have access")
+        await expect(guest.page.get_by_role("alert")).to_contain_text("no longer have access")
+    else:
+        await guest.reads("Read only")
+        await expect(guest.page.get_by_text("You can only read this document now.")).to_be_visible()
+    await expect(guest.title).not_to_be_editable()
+    await expect(guest.toolbar).not_to_be_visible()
+    await guest.text.click()
+    await guest.type("nothing more")
+    assert await guest.words() == "stays readable"
+    await owner.go_to_end()
+    await owner.type(", and goes on")
+    await owner.saved()
+    assert stored_blocks(cluster, document) == [Block("paragraph", "stays readable, and goes on")]
+
+
+async def test_a_reader_becomes_a_writer_in_place(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "view")
+    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    guest = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await guest.reads("Read only")
+
+    await choose_access(owner.page, "Anyone with the link can edit")
+    await guest.saved()
+    await guest.go_to_end()
+    await guest.type("let in")
+    await owner.shows("let in")
+
+
+async def test_a_view_link_shows_a_page_that_only_reads(
+    cluster: Cluster, alice: Person, visitor: Person, writers: Writers
+) -> None:
+    document = alice.new_document("Minutes")
+    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await owner.type("to be read")
+    await owner.saved()
+    rows = head(cluster, document)
+    alice.share(document, "view")
+
+    reader = await writers.open(f"{alice.web.url}{alice.link(document)}", visitor)
+    await reader.shows("to be read")
+    await reader.reads("Read only")
+    await reader.text.click()
+    await reader.type("not by me")
+    await reader.press("Control+b", "Enter", "Backspace", "Control+z")
+    assert await reader.words() == "to be read"
+    await expect(reader.title).not_to_be_editable()
+    await expect(reader.page.get_by_role("link", name="Share")).to_have_count(0)
+
+    await owner.go_to_end()
+    await owner.type(", live")
+    await reader.shows("to be read, live")
+    await owner.saved()
+    assert stored_blocks(cluster, document) == [Block("paragraph", "to be read, live")]
+    assert head(cluster, document) > rows

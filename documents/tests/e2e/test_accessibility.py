@@ -1,0 +1,101 @@
+"""The editor in every state, on a desk and on a phone, in light and in dark."""
+
+import pytest
+from playwright.async_api import expect
+
+from collab.embedded.paths import ROOT
+from documents.tests.e2e.axe import SCHEMES, SIZES, faults
+from documents.tests.e2e.writing import Writer, Writers
+from documents.tests.harness.people import Person
+
+PICTURES = ROOT / "artifacts"
+
+CONTENT = """# Autumn meeting
+We meet **every year** when the leaves fall, and *this time* at the mill.
+## What to bring
+- a warm coat
+something to read
+
+1. arrive
+eat
+
+[] book the room
+[x] ask Ada
+
+> Nobody has ever read the minutes.
+
+See https://example.org for the `plan`.
+---
+"""
+
+
+async def shown_well(writer: Writer, name: str) -> list[str]:
+    """What axe finds wrong with what is shown; leaves a picture of every look."""
+    found = await faults(writer.page)
+    for width, height in SIZES:
+        await writer.page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            await writer.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            await writer.page.screenshot(path=PICTURES / f"editor-{name}-{width}-{scheme}.png")
+    await writer.page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    return found
+
+
+@pytest.fixture
+def document(alice: Person) -> str:
+    """A document of Alice's that others may write in."""
+    document = alice.new_document("Minutes of the autumn meeting")
+    alice.share(document, "edit")
+    return document
+
+
+async def test_an_empty_document(alice: Person, document: str, writers: Writers) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.saved()
+    assert await shown_well(writer, "empty") == []
+
+
+async def test_a_document_with_everything_in_it(
+    alice: Person, bob: Person, document: str, writers: Writers
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.type(CONTENT)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await other.text.get_by_text("Ada").click()
+    await expect(writer.caret_of("Bob")).to_be_visible()
+    assert await shown_well(writer, "content") == []
+
+    await writer.choose_kind("Code block")
+    await writer.type("print('so')")
+    assert await shown_well(writer, "code") == []
+
+    await writer.text.get_by_role("link", name="https://example.org").click()
+    await expect(writer.page.get_by_role("textbox", name="Address")).to_be_visible()
+    assert await shown_well(writer, "link") == []
+    await writer.press("Escape")
+
+    await writer.toolbar.get_by_title("Kind of text").click()
+    await expect(writer.page.get_by_role("menu", name="Kind of text")).to_be_visible()
+    assert await shown_well(writer, "kinds") == []
+    await writer.press("Escape")
+
+    await writer.page.get_by_role("link", name="Share").click()
+    await expect(writer.page.get_by_role("dialog")).to_be_visible()
+    assert await shown_well(writer, "share") == []
+
+
+async def test_a_document_that_can_only_be_read(
+    alice: Person, bob: Person, document: str, writers: Writers
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.type(CONTENT)
+    await writer.saved()
+    alice.share(document, "view")
+    reader = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await reader.reads("Read only")
+    await expect(reader.text.get_by_text("Ada")).to_be_visible()
+    assert await shown_well(reader, "read-only") == []
+
+    alice.share(document, "off")
+    await reader.reads("You no longer have access")
+    assert await shown_well(reader, "no-access") == []
