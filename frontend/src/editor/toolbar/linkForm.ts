@@ -16,7 +16,7 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
 
   const open = (clicked: PlacedLink | null = null) => {
     const { state, isEditable } = editor;
-    if (!isEditable || isCode(state.selection.$from.parent)) return;
+    if (!isEditable || (!clicked && isCode(state.selection.$from.parent))) return;
     const link = clicked ?? linkAt(state);
     span = link ?? { from: state.selection.from, to: state.selection.to };
     fill(link);
