@@ -1,6 +1,7 @@
 """Web processes over one Postgres database and one Redis, as in an installation."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -93,5 +94,8 @@ def _create_database(url: str) -> str:
 
 
 def last_lines(log: Path, count: int = 60) -> Sequence[str]:
-    """The end of a log."""
-    return log.read_text(errors="replace").splitlines()[-count:]
+    """The end of a log, without the mail printed in it."""
+    text = re.sub(
+        r"Content-Type: text/plain.*?\n-{79}\n", "", log.read_text(errors="replace"), flags=re.S
+    )
+    return text.splitlines()[-count:]
