@@ -2,13 +2,13 @@
 
 Every process joins the group of each document it has open with one channel, whatever the number
 of its connections. Messages may be lost, doubled or late; a process that misses one finds out from
-the log. So nothing here raises when Redis is away.
+the log. So nothing here raises, or waits for long, when Redis is away.
 """
 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +17,8 @@ from channels.layers import get_channel_layer
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS = 1.0
+PATIENCE = 1.0
+"""Seconds that the layer is given for anything, and between attempts to hear from it."""
 
 Message = dict[str, Any]
 """A message of the channel layer: `type`, `document`, `process`, and what belongs to its type."""
@@ -39,17 +40,34 @@ def group_of(document_id: UUID) -> str:
 
 def changed(document_id: UUID) -> None:
     """Ring for a change of access, title or trash; call it after the commit."""
-    async_to_sync(_send)(document_id, {"type": CHANGED, "process": ""})
+    message = {"type": CHANGED, "document": str(document_id), "process": ""}
+    async_to_sync(_Line().send)(document_id, message)
 
 
-async def _send(document_id: UUID, message: Message) -> bool:
-    message["document"] = str(document_id)
-    try:
-        await get_channel_layer().group_send(group_of(document_id), message)
-    except Exception:  # every fault of the layer and of Redis is one case: the log will tell
-        logger.warning("The relay is away; other processes follow through the log", exc_info=True)
-        return False
-    return True
+class _Line:
+    """The way to the channel layer, which says once when it is lost and once when it is back."""
+
+    def __init__(self) -> None:
+        self._away = False
+
+    async def attempt(self, work: Awaitable[Any]) -> bool:
+        """Do something with the layer; False when it is away."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await work
+        except Exception as error:  # every fault of the layer and of Redis is one case
+            if not self._away:
+                logger.warning("The relay is away, the log is followed instead: %r", error)
+            self._away = True
+            return False
+        if self._away:
+            logger.warning("The relay is back")
+        self._away = False
+        return True
+
+    async def send(self, document_id: UUID, message: Message) -> bool:
+        """Send a message to everybody with the document open."""
+        return await self.attempt(get_channel_layer().group_send(group_of(document_id), message))
 
 
 class Relay:
@@ -58,48 +76,42 @@ class Relay:
     def __init__(self, receive: Callable[[UUID, Message], None]) -> None:
         self.process = uuid4().hex
         self._receive = receive
+        self._line = _Line()
         self._channel: str | None = None
         self._joined: set[UUID] = set()
 
-    async def join(self, document_id: UUID) -> bool:
-        """Take part in a document's group; False when the layer is away (try again later)."""
-        if document_id in self._joined:
-            return True
-        try:
-            await get_channel_layer().group_add(group_of(document_id), await self._own_channel())
-        except Exception:
-            logger.warning("The relay is away; following the log instead", exc_info=True)
-            return False
-        self._joined.add(document_id)
-        return await self.publish(document_id, QUERY_AWARENESS)
+    async def join(self, document_id: UUID) -> None:
+        """Take part in a document's group; to be tried again later when the layer is away."""
+        if document_id not in self._joined and await self._line.attempt(self._add(document_id)):
+            self._joined.add(document_id)
+            await self.publish(document_id, QUERY_AWARENESS)
 
     async def leave(self, document_id: UUID) -> None:
         """Leave a document's group."""
-        if document_id not in self._joined:
-            return
-        self._joined.discard(document_id)
-        try:
-            await get_channel_layer().group_discard(
-                group_of(document_id), await self._own_channel()
-            )
-        except Exception:
-            logger.warning("The relay is away; leaving without a word", exc_info=True)
+        if document_id in self._joined:
+            self._joined.discard(document_id)
+            await self._line.attempt(self._discard(document_id))
 
-    async def publish(self, document_id: UUID, kind: str, **content: Any) -> bool:
-        """Tell the other processes; False when the layer is away."""
-        return await _send(document_id, {"type": kind, "process": self.process, **content})
+    async def publish(self, document_id: UUID, kind: str, **content: Any) -> None:
+        """Tell the other processes, if they can be told."""
+        message = {"type": kind, "document": str(document_id), "process": self.process}
+        await self._line.send(document_id, {**message, **content})
 
     async def listen(self) -> None:
         """Hand over what the others publish, for as long as the process runs."""
+        while not await self._line.attempt(self._own_channel()):  # noqa: ASYNC110 (no event tells)
+            await asyncio.sleep(PATIENCE)
+        channel = await self._own_channel()
         while True:
-            try:
-                message = await get_channel_layer().receive(await self._own_channel())
-            except Exception:
-                logger.warning("The relay is away; following the log instead", exc_info=True)
-                await asyncio.sleep(RETRY_SECONDS)
-                continue
+            message = await get_channel_layer().receive(channel)
             if message["process"] != self.process:
                 self._receive(UUID(message["document"]), message)
+
+    async def _add(self, document_id: UUID) -> None:
+        await get_channel_layer().group_add(group_of(document_id), await self._own_channel())
+
+    async def _discard(self, document_id: UUID) -> None:
+        await get_channel_layer().group_discard(group_of(document_id), await self._own_channel())
 
     async def _own_channel(self) -> str:
         if self._channel is None:
