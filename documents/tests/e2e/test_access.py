@@ -7,6 +7,7 @@ from documents.tests.e2e.log import head, stored_blocks
 from documents.tests.e2e.writing import Block, Writer, Writers, same_text
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal, until
 
 SECONDS = 1.0
 
@@ -15,6 +16,22 @@ _NOTE_CLICK = """radio => radio.addEventListener('click', () => window.clickedAt
 _NOTE_READ_ONLY = """text => new MutationObserver(
     () => { if (!text.isContentEditable) window.readOnlyAt ??= Date.now(); }
 ).observe(text, {attributes: true})"""
+
+
+# How many changes of a document this browser keeps.
+_COUNT_KEPT = """async document => {
+    const databases = await indexedDB.databases();
+    const found = databases.find(({name}) => name.endsWith(document));
+    if (!found) return 0;
+    return await new Promise(resolve => {
+        indexedDB.open(found.name).onsuccess = ({target: {result: database}}) => {
+            const stores = [...database.objectStoreNames];
+            if (!stores.includes('updates')) { database.close(); return resolve(0); }
+            const count = database.transaction('updates').objectStore('updates').count();
+            count.onsuccess = () => { database.close(); resolve(count.result); };
+        };
+    });
+}"""
 
 
 async def choose_access(page: Page, label: str) -> None:
@@ -45,6 +62,7 @@ async def test_an_open_editor_stops_at_once_when_writing_is_over(
     await owner.type("stays readable")
     await guest.shows("stays readable")
     await same_text(owner, guest)
+    await until(lambda: guest.page.evaluate(_COUNT_KEPT, document), lambda count: count > 0)
     await guest.text.evaluate(_NOTE_READ_ONLY)
 
     await choose_access(owner.page, choice)
@@ -53,6 +71,7 @@ async def test_an_open_editor_stops_at_once_when_writing_is_over(
     if choice == "Only you":
         await guest.reads("You no longer have access")
         await expect(guest.page.get_by_role("alert")).to_contain_text("no longer have access")
+        await equal(lambda: guest.page.evaluate(_COUNT_KEPT, document), 0)
     else:
         await guest.reads("Read only")
         await expect(guest.page.get_by_text("You can only read this document now.")).to_be_visible()
