@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from collab.embedded import process
@@ -108,13 +109,10 @@ class Postgres:
 
     def _runs_here(self, pid: int) -> bool:
         # After a crash the number may belong to somebody else, or to a corpse nobody has buried.
-        found = subprocess.run(
-            ["ps", "-ww", "-p", str(pid), "-o", "stat=,args="],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        return str(self.data) in found and not found.startswith("Z")
+        try:
+            return str(self.data) in psutil.Process(pid).cmdline()
+        except psutil.Error:
+            return False
 
     def _launch(self) -> bool:
         command: list[str | Path] = [self.binaries / "postgres", "-D", self.data]

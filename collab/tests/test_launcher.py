@@ -8,8 +8,10 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from collab.embedded.paths import LONGEST_SOCKET_PATH, ROOT
@@ -60,19 +62,13 @@ class Launcher:
 
     def children(self) -> dict[str, int]:
         """The process id of each child, by a word of its command line."""
-        listing = subprocess.run(
-            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
         words = {"postgres": "bin/postgres", "redis": "redis-server", "web": "daphne"}
-        return {
-            name: int(line.split()[0])
-            for line in listing.splitlines()
-            for name, word in words.items()
-            if word in line
-        }
+        found = {}
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):
+                line = " ".join(child.cmdline())
+                found.update({name: child.pid for name, word in words.items() if word in line})
+        return found
 
     def stop(self) -> int:
         if self.process.poll() is None:
@@ -95,8 +91,10 @@ def running(built_pages: None, data: Path) -> Iterator[Launcher]:
 
 
 def _is_alive(pid: int) -> bool:
-    state = Path(f"/proc/{pid}/stat")
-    return state.exists() and state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_interrupting_stops_everything_it_started(running: Launcher) -> None:
