@@ -69,7 +69,7 @@ def django_db_modify_db_settings(database_url: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """Leave the test database to vanish with our own Postgres: threads may still hold it open."""
-    return "DATABASE_URL" not in os.environ
+    return not os.environ.get("DATABASE_URL")
 
 
 @pytest.fixture(scope="session")

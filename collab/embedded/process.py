@@ -15,10 +15,6 @@ from typing import IO, Any
 PR_SET_PDEATHSIG = 1
 
 
-class ServiceError(Exception):
-    """A service could not do its work; the message says in a sentence what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """The user and group ids to run a program as."""

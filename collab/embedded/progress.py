@@ -19,7 +19,7 @@ NO_SPACE = ("no space left", "enospc")
 
 
 class SetupError(Exception):
-    """Something outside Collab stands in the way; the message says in a sentence what to do."""
+    """Collab cannot start or go on; the message says in a sentence what to do."""
 
 
 def say(text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import redis
 
 from collab.embedded import process
-from collab.embedded.process import ServiceError
+from collab.embedded.progress import SetupError
 
 START_SECONDS = 20.0
 STOP_SECONDS = 10.0
@@ -45,7 +45,7 @@ class Redis:
         return f"unix://{self.socket}"
 
     def start(self) -> None:
-        """Start the server; raises ServiceError."""
+        """Start the server; raises SetupError."""
         self.sockets.mkdir(parents=True, exist_ok=True)
         self.sockets.chmod(0o700)
         self._stop_leftover()
@@ -57,7 +57,7 @@ class Redis:
             self.process = process.start(command, log=log)
         if not process.wait_until(self._answers, START_SECONDS):
             self.stop()
-            raise ServiceError(f"Redis does not answer; its log is {self.log}.")
+            raise SetupError(f"Redis does not answer; its log is {self.log}.")
 
     def stop(self) -> None:
         """Stop the server."""
@@ -76,7 +76,7 @@ class Redis:
     def _answers(self) -> bool:
         assert self.process is not None
         if self.process.poll() is not None:
-            raise ServiceError(f"Redis did not start; its log is {self.log}.")
+            raise SetupError(f"Redis did not start; its log is {self.log}.")
         try:
             with redis.Redis.from_url(self.url) as client:
                 return bool(client.ping())

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from collab.embedded import process
-from collab.embedded.process import ServiceError
+from collab.embedded.progress import SetupError
 
 START_SECONDS = 60.0
 # Long enough for the live part to say goodbye to its sockets.
@@ -31,18 +31,18 @@ def command(host: str, port: int, max_message_bytes: int) -> list[str]:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raise ServiceError when nothing can listen on `host` and `port`."""
+    """Raise SetupError when nothing can listen on `host` and `port`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise ServiceError(
+                raise SetupError(
                     f"Port {port} is taken: stop the program that uses it, or choose another "
                     f"port with COLLAB_PORT={port + 1} make run."
                 ) from error
-            raise ServiceError(
+            raise SetupError(
                 f"Cannot listen on {host}:{port} ({error.strerror}): set COLLAB_HOST and "
                 "COLLAB_PORT to an address of this machine."
             ) from error
@@ -76,11 +76,11 @@ class Web:
         return f"http://{host}:{self.port}"
 
     def start(self) -> None:
-        """Start the process and wait until it answers; raises ServiceError."""
+        """Start the process and wait until it answers; raises SetupError."""
         self.process = process.start(self.command, log=self.log, environment=self.environment)
         if not process.wait_until(self._answers, START_SECONDS):
             self.stop()
-            raise ServiceError("The web process does not answer.")
+            raise SetupError("The web process does not answer.")
 
     def stop(self) -> None:
         """Ask the process to end, and wait until it has."""
@@ -96,7 +96,7 @@ class Web:
     def _answers(self) -> bool:
         assert self.process is not None
         if self.process.poll() is not None:
-            raise ServiceError("The web process ended while it started; its output says why.")
+            raise SetupError("The web process ended while it started; its output says why.")
         client = http.client.HTTPConnection(_reachable(self.host), self.port, timeout=5)
         try:
             client.request("GET", "/healthz", headers={"Host": "localhost"})
