@@ -50,6 +50,8 @@ class CaretLabels {
   build({ name, color }: Person, clientId: number): HTMLElement {
     const caret = document.createElement("span");
     caret.className = "remote-caret";
+    // It stands in the middle of somebody's words; who is here is read from the avatars.
+    caret.setAttribute("aria-hidden", "true");
     caret.dataset.client = String(clientId);
     // Set through the CSSOM: the page's CSP allows no style attributes.
     caret.style.setProperty("--person", COLOR.test(color) ? color : "currentColor");

@@ -39,6 +39,13 @@ describe("typing markdown", () => {
     expect(alice.texts).toEqual(["milk"]);
   });
 
+  it("ticks an open task", () => {
+    const alice = new Peer(stateOf([{ text: "", kind: "task" }]));
+    alice.type("[x] milk");
+    expect(shape(alice)).toMatchObject({ kind: "task", checked: true });
+    expect(alice.texts).toEqual(["milk"]);
+  });
+
   it("--- makes a rule and leaves a paragraph to go on in", () => {
     const alice = new Peer();
     alice.type("---after");

@@ -77,7 +77,7 @@ const RULES = [
   })),
   prefix(/^[-*+]\s$/, ["paragraph"], () => ({ kind: "bullet" })),
   prefix(/^1[.)]\s$/, ["paragraph"], () => ({ kind: "ordered" })),
-  prefix(/^\[([ x]?)\]\s$/i, ["paragraph", "bullet", "ordered"], ([, mark = ""]) => ({
+  prefix(/^\[([ x]?)\]\s$/i, ["paragraph", "bullet", "ordered", "task"], ([, mark = ""]) => ({
     kind: "task",
     checked: mark.trim() !== "",
   })),

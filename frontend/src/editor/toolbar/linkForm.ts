@@ -60,6 +60,9 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
+  const follow = () => form.matches(":popover-open") && place(form, editor, span);
+  window.addEventListener("resize", follow);
+  window.addEventListener("scroll", follow, { passive: true });
   editor.view.dom.addEventListener("click", (event) => onClick(event, editor, open));
   return () => open();
 }
