@@ -54,10 +54,10 @@ async def test_a_page_closed_offline_merges_when_it_is_opened_again(
     await away.saved()
 
     network.cut()
-    await away.type("kept")
+    await away.type("kept ")
     await away.reads(OFFLINE)
     await away.page.goto("about:blank")
-    await there.type(" here")
+    await there.type("here ")
     await there.saved()
     network.mend()
     await away.page.goto(address)
