@@ -195,6 +195,8 @@ if HTTPS:
     # Daphne speaks plain HTTP: https origins mean that a proxy in front of it ends TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # Rate limits count people by address: by the one that this proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

@@ -20,7 +20,7 @@ def checks(node: frontend.Node) -> dict[str, Sequence[str | Path]]:
         "ruff": [BIN / "ruff", "check", "--quiet", "."],
         "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
         "mypy": [BIN / "mypy", "--no-error-summary"],
-        "djlint": [BIN / "djlint", "--quiet", "--lint", "--check", TEMPLATES],
+        "djlint": [BIN / "djlint", "--lint", "--check", TEMPLATES],
         "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
         "tsc and biome": [*node.npm, "--prefix", frontend.FRONTEND, "run", "--silent", "check"],
     }

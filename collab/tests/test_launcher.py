@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from collab.embedded.paths import LONGEST_SOCKET_PATH, ROOT
+from collab.embedded.paths import LONGEST_SOCKET_PATH, ROOT, socket_directory
 from collab.embedded.process import wait_until
 from collab.embedded.web import free_port
 
@@ -77,9 +78,11 @@ class Launcher:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(tmp_path: Path) -> Iterator[Path]:
     """A data directory in which a socket's path would be too long for the system."""
-    return tmp_path / ("long" * (LONGEST_SOCKET_PATH // 4)) / "data"
+    data = tmp_path / ("long" * (LONGEST_SOCKET_PATH // 4)) / "data"
+    yield data
+    shutil.rmtree(socket_directory(data, "postgres").parent, ignore_errors=True)
 
 
 @pytest.fixture
