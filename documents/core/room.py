@@ -4,36 +4,21 @@ Inputs are methods; each returns the effects to carry out, in order (`effects.py
 batch of updates is between "handed to the replica" and "committed" at any time, so the replica is
 always a prefix of the log plus at most that batch; nothing is read from the replica for a client
 while such a batch exists, so no client ever sees what is not committed.
+
+The module is longer than others: every transition of the one machine can be read here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 
 from documents.core import close_codes
+from documents.core import effects as fx
 from documents.core.answers import Answers
 from documents.core.check import Candidate, CheckResult, Verdict
-from documents.core.effects import (
-    Append,
-    Apply,
-    Author,
-    Authorize,
-    Broadcast,
-    Check,
-    Close,
-    Connection,
-    Diff,
-    Effect,
-    Fetch,
-    LogRow,
-    Publish,
-    Reload,
-    Reply,
-    Rescope,
-    Wake,
-)
 from documents.core.intake import Intake
 from documents.core.member import Batch, Kind, Member, Submission
 from documents.core.messages import SyncStatus, SyncStep1, SyncStep2, Update
+from documents.core.place import Place
 
 FLUSH_INTERVAL = 0.015
 """Seconds between two batches of a busy room; a quiet room's first update does not wait."""
@@ -50,42 +35,36 @@ class Phase(Enum):
 
 
 class Room:
-    """The live document: its connections, its place in the log, the batch under way.
-
-    `sequence` is the last sequence number whose row was passed on to the members (None until the
-    document is loaded); `head` is the highest one known to exist.
-    """
+    """The live document: its connections, its place in the log, the batch under way."""
 
     def __init__(self) -> None:
         self.phase = Phase.LOADING
-        self.sequence: int | None = None
-        self.head = 0
+        self.place = Place()
         self.access_version = 0
-        self.members: dict[Connection, Member] = {}
+        self.members: dict[fx.Connection, Member] = {}
         self._intake = Intake()
         self._answers = Answers()
         self._batch: Batch | None = None
         self._cooling = False
-        self._fetching = False
         self._replica_lost = False
         self._access_stale = False
 
     @property
     def idle(self) -> bool:
         """Whether the room can be closed without anybody noticing."""
-        return not (self.members or self._intake or self._batch or self._fetching)
+        return not (self.members or self._intake or self._batch or self.place.reading)
 
     # Connections
 
     def join(
         self,
-        connection: Connection,
-        author: Author,
+        connection: fx.Connection,
+        author: fx.Author,
         access_version: int,
         *,
         writable: bool,
         echo: bool,
-    ) -> list[Effect]:
+    ) -> list[fx.Effect]:
         """Add a connection, with its right as the gate established it under `access_version`.
 
         `echo` says whether it wants its own updates back.
@@ -93,13 +72,13 @@ class Room:
         self.members[connection] = Member(connection, author, writable, echo)
         return [] if access_version == self.access_version else self.access_changed()
 
-    def leave(self, connection: Connection) -> None:
+    def leave(self, connection: fx.Connection) -> None:
         """Forget a connection; what it handed in is still committed."""
         self.members.pop(connection, None)
 
     def received(
-        self, connection: Connection, message: SyncStep1 | SyncStep2 | Update
-    ) -> list[Effect]:
+        self, connection: fx.Connection, message: SyncStep1 | SyncStep2 | Update
+    ) -> list[fx.Effect]:
         """Take a sync message from a client."""
         member = self.members.get(connection)
         if member is None:
@@ -114,17 +93,17 @@ class Room:
                     return self._expel(member, close_codes.TRY_AGAIN)
         return self._advance()
 
-    def access_changed(self) -> list[Effect]:
+    def access_changed(self) -> list[fx.Effect]:
         """Somebody's right may have changed: nothing is written until the gate has answered."""
         self._access_stale = True
-        return [Authorize(tuple(self.members))]
+        return [fx.Authorize(tuple(self.members))]
 
     def authorized(
-        self, access_version: int, writable: Mapping[Connection, bool | None]
-    ) -> list[Effect]:
+        self, access_version: int, writable: Mapping[fx.Connection, bool | None]
+    ) -> list[fx.Effect]:
         """Take the gate's answer: each connection may write, may read, or (None) must leave."""
         self.access_version = access_version
-        effects: list[Effect] = []
+        effects: list[fx.Effect] = []
         for connection, allowed in writable.items():
             member = self.members.get(connection)
             if member is None:
@@ -133,51 +112,51 @@ class Room:
                 effects += self._expel(member, close_codes.FORBIDDEN)
             elif allowed != member.writable:
                 member.writable = allowed
-                effects.append(Rescope(connection, allowed))
+                effects.append(fx.Rescope(connection, allowed))
                 self._answers.ask(member, None)  # for what it typed while it might not
         # Whoever left cannot be asked about; what they handed in was never acknowledged.
         self._intake.drop(lambda submission: submission.member.connection not in self.members)
         self._access_stale = False
         return effects + self._advance()
 
-    def _expel(self, member: Member, code: int) -> list[Effect]:
+    def _expel(self, member: Member, code: int) -> list[fx.Effect]:
         if self.members.get(member.connection) is not member:
             return []
         del self.members[member.connection]
         self._intake.drop(lambda submission: submission.member is member)
-        return [Close(member.connection, code)]
+        return [fx.Close(member.connection, code)]
 
-    def _to_members(self, effects: Iterable[Effect]) -> list[Effect]:
+    def _to_members(self, effects: Iterable[fx.Effect]) -> list[fx.Effect]:
         """Leave out replies to those who left while the answer was on its way."""
-        return [e for e in effects if not isinstance(e, Reply) or e.connection in self.members]
+        return [e for e in effects if not isinstance(e, fx.Reply) or e.connection in self.members]
 
     # The replica
 
-    def loaded(self, head: int, access_version: int) -> list[Effect]:
+    def loaded(self, head: int, access_version: int) -> list[fx.Effect]:
         """The replica holds the log up to `head`; the first time, nothing else is known yet."""
         self.phase = Phase.LIVE
-        self.head = max(self.head, head)
-        if self.sequence is None:
-            self.sequence = head
+        self.place.heard_of(head)
+        if self.place.shown is None:
+            self.place.shown = head
             self.access_version = access_version
         return self._advance()
 
-    def unavailable(self) -> list[Effect]:
+    def unavailable(self) -> list[fx.Effect]:
         """The document cannot be served now: everybody is asked to come back."""
         self.phase = Phase.CLOSED
         self._batch = None
-        effects: list[Effect] = []
+        effects: list[fx.Effect] = []
         for member in list(self.members.values()):
             effects += self._expel(member, close_codes.TRY_AGAIN)
         self._intake.drop(lambda _: True)
         return effects
 
-    def lost(self, effect: Check | Apply | Diff, *, culprit: bool) -> list[Effect]:
+    def lost(self, effect: fx.Check | fx.Apply | fx.Diff, *, culprit: bool) -> list[fx.Effect]:
         """The replica is gone, and `effect` with it; `culprit` when it was being worked on."""
-        effects: list[Effect] = []
-        if isinstance(effect, Diff):
+        effects: list[fx.Effect] = []
+        if isinstance(effect, fx.Diff):
             self._answers.lost(effect.ticket)
-        elif isinstance(effect, Check) and self._batch:
+        elif isinstance(effect, fx.Check) and self._batch:
             batch, self._batch = self._batch, None
             if not culprit:
                 self._intake.put_back(batch.submissions)
@@ -185,7 +164,7 @@ class Room:
                 effects += self._expel(guilty, close_codes.MALFORMED)
         return effects + self._reload()
 
-    def _reload(self) -> list[Effect]:
+    def _reload(self) -> list[fx.Effect]:
         """Have the replica loaded anew; a batch being committed is waited for first."""
         if self.phase is not Phase.LIVE:
             return []
@@ -194,20 +173,20 @@ class Room:
             return []
         self._answers.replica_changed()
         self.phase = Phase.LOADING
-        return [Reload()]
+        return [fx.Reload()]
 
-    def diffed(self, ticket: int, update: bytes, state_vector: bytes) -> list[Effect]:
+    def diffed(self, ticket: int, update: bytes, state_vector: bytes) -> list[fx.Effect]:
         """Take the replica's answer to a state vector."""
         return self._to_members(self._answers.answered(ticket, update, state_vector))
 
     # A batch's way to the log
 
-    def ticked(self) -> list[Effect]:
+    def ticked(self) -> list[fx.Effect]:
         """The flush interval is over."""
         self._cooling = False
         return self._advance()
 
-    def _advance(self) -> list[Effect]:
+    def _advance(self) -> list[fx.Effect]:
         """Do what can be done now: catch up with the log, answer questions, start a batch."""
         effects = self._catch_up()
         if self.phase is not Phase.LIVE or self._batch:
@@ -217,7 +196,7 @@ class Room:
             effects += self._check()
         return effects
 
-    def _check(self) -> list[Effect]:
+    def _check(self) -> list[fx.Effect]:
         self._batch = batch = self._intake.next_batch()
         self._cooling = True
         self._answers.replica_changed()
@@ -226,9 +205,9 @@ class Room:
             Candidate(s.kind, s.update, numbers[s.member.author], s.member.writable)
             for s in batch.submissions
         )
-        return [Check(candidates), Wake(FLUSH_INTERVAL)]
+        return [fx.Check(candidates), fx.Wake(FLUSH_INTERVAL)]
 
-    def checked(self, result: CheckResult) -> list[Effect]:
+    def checked(self, result: CheckResult) -> list[fx.Effect]:
         """Take the replica's verdicts; what was accepted goes to the log."""
         batch = self._batch
         if batch is None:
@@ -239,49 +218,49 @@ class Room:
             return self._settle(batch)
         batch.merged = result.merged
         batch.appending = True
-        rows = tuple(LogRow(batch.authors[row.author], row.update) for row in result.rows)
-        return [Append(rows, self.access_version)]
+        rows = tuple(fx.LogRow(batch.authors[row.author], row.update) for row in result.rows)
+        return [fx.Append(rows, self.access_version)]
 
-    def committed(self, first: int, last: int) -> list[Effect]:
+    def committed(self, first: int, last: int) -> list[fx.Effect]:
         """The batch is in the log as rows `first` to `last`."""
         batch, self._batch = self._batch, None
         if batch is None:
             return []
         effects = self._pass_on(first, last, [batch.merged], batch)
-        effects.append(Publish(first, last, batch.merged))
+        effects.append(fx.Publish(first, last, batch.merged))
         return effects + self._settle(batch)
 
-    def refused(self) -> list[Effect]:
+    def refused(self) -> list[fx.Effect]:
         """Nothing was written, as access changed since it was established: ask the gate again."""
         batch, self._batch = self._batch, None
         if batch:
             self._intake.put_back(batch.submissions)
         return self.access_changed() + self._reload()
 
-    def failed(self) -> list[Effect]:
+    def failed(self) -> list[fx.Effect]:
         """Nobody knows whether the batch was written: its authors must sync again."""
         batch, self._batch = self._batch, None
-        effects: list[Effect] = []
+        effects: list[fx.Effect] = []
         for submission in batch.submissions if batch else []:
             effects += self._expel(submission.member, close_codes.TRY_AGAIN)
         return effects + self._reload()
 
-    def _settle(self, batch: Batch) -> list[Effect]:
+    def _settle(self, batch: Batch) -> list[fx.Effect]:
         """Tell everybody what became of what they handed in, in the order in which they did."""
-        effects: list[Effect] = []
+        effects: list[fx.Effect] = []
         for submission, verdict in zip(batch.submissions, batch.verdicts, strict=True):
             if submission.member.connection in self.members:
                 effects += self._tell(submission, verdict)
         return effects + (self._reload() if self._replica_lost else self._advance())
 
-    def _tell(self, submission: Submission, verdict: Verdict) -> list[Effect]:
+    def _tell(self, submission: Submission, verdict: Verdict) -> list[fx.Effect]:
         member = submission.member
         if verdict in (Verdict.ACCEPTED, Verdict.NOTHING_NEW):
             count = submission.acknowledgements()
-            return [Reply(member.connection, SyncStatus(saved=True))] * count
+            return [fx.Reply(member.connection, SyncStatus(saved=True))] * count
         if verdict is Verdict.READ_ONLY:
             submission.owe()
-            return [Reply(member.connection, SyncStatus(saved=False))]
+            return [fx.Reply(member.connection, SyncStatus(saved=False))]
         if verdict is Verdict.GAP and member.gaps < MAX_GAPS:
             submission.owe()
             member.gaps += 1
@@ -291,50 +270,49 @@ class Room:
 
     # The log and the relay
 
-    def relayed(self, first: int, last: int, update: bytes) -> list[Effect]:
+    def relayed(self, first: int, last: int, update: bytes) -> list[fx.Effect]:
         """Another process committed rows; a gap before them means: read the log."""
         return self._pass_on(first, last, [update]) + self._advance()
 
-    def noticed(self, head: int) -> list[Effect]:
+    def noticed(self, head: int) -> list[fx.Effect]:
         """The log is known to reach `head`."""
-        self.head = max(self.head, head)
+        self.place.heard_of(head)
         return self._catch_up()
 
-    def fetched(self, rows: Iterable[tuple[int, bytes]]) -> list[Effect]:
+    def fetched(self, rows: Iterable[tuple[int, bytes]]) -> list[fx.Effect]:
         """Take rows `(sequence number, update)` read from the log, in order; none on failure."""
-        self._fetching = False
-        new = [(number, update) for number, update in rows if number > (self.sequence or 0)]
+        self.place.reading = False
+        seen = self.place.shown or 0
+        new = [(number, update) for number, update in rows if number > seen]
         if not new:
             return []
         effects = self._pass_on(new[0][0], new[-1][0], [update for _, update in new])
         return effects + self._advance()
 
-    def _catch_up(self) -> list[Effect]:
-        if self.phase is not Phase.LIVE or self.sequence is None or self.head <= self.sequence:
+    def _catch_up(self) -> list[fx.Effect]:
+        # While a batch is being committed the head may be its own, and the answer is on its way.
+        committing = self._batch is not None and self._batch.appending
+        if self.phase is not Phase.LIVE or committing:
             return []
-        if self._fetching or (self._batch and self._batch.appending):
-            return []  # the head may be our own batch's, whose answer is on its way
-        self._fetching = True
-        return [Fetch(self.sequence)]
+        after = self.place.next_reading()
+        return [] if after is None else [fx.Fetch(after)]
 
     def _pass_on(
         self, first: int, last: int, updates: Sequence[bytes], own: Batch | None = None
-    ) -> list[Effect]:
+    ) -> list[fx.Effect]:
         """Show committed rows to the members, in the order of the log and without holes."""
-        self.head = max(self.head, last)
-        if self.phase is not Phase.LIVE or self.sequence is None:
+        self.place.heard_of(last)
+        if self.phase is not Phase.LIVE or not self.place.follows(first, last):
             return []
-        if last <= self.sequence or first > self.sequence + 1:
-            return []
-        self.sequence = last
-        effects: list[Effect] = []
+        self.place.shown = last
+        effects: list[fx.Effect] = []
         if own is None:
             self._answers.replica_changed()
-            effects.append(Apply(tuple(updates)))
+            effects.append(fx.Apply(tuple(updates)))
         receivers = self._receivers(updates, own)
-        return effects + [Broadcast(receivers, update) for update in updates if receivers]
+        return effects + [fx.Broadcast(receivers, update) for update in updates if receivers]
 
-    def _receivers(self, updates: Sequence[bytes], own: Batch | None) -> tuple[Connection, ...]:
+    def _receivers(self, updates: Sequence[bytes], own: Batch | None) -> tuple[fx.Connection, ...]:
         """Everybody in step, except a batch's only author where it wants no echo."""
         authors = own.contributors() if own else set()
         receivers = []

@@ -149,7 +149,7 @@ def test_a_relayed_update_after_a_gap_makes_the_room_read_the_log(room: Room) ->
     assert of(Broadcast, effects) == [
         Broadcast(("alice", "bob"), update) for update in (b"two", b"three", b"late")
     ]
-    assert room.sequence == 4
+    assert room.place.shown == 4
 
 
 def test_a_doubled_relayed_update_changes_nothing(room: Room) -> None:
