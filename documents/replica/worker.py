@@ -3,6 +3,7 @@
 Run as `python -m documents.replica.worker <bytes of memory> <seconds of CPU time>`.
 """
 
+import ctypes
 import resource
 import signal
 import socket
@@ -15,6 +16,9 @@ from documents.replica import wire
 from documents.replica.replicas import Replicas
 
 RECEIVE_BYTES = 1 << 18
+
+LARGE_REQUEST_BYTES = 1 << 16
+"""From here on a request may need hundreds of megabytes while it is carried out."""
 
 
 def main() -> None:
@@ -37,6 +41,13 @@ def limit_memory(extra: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def return_memory() -> None:
+    """Give back what is not used any more: glibc would keep it for this process."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 def serve(channel: socket.socket, cpu_seconds: float) -> None:
     """Answer requests in order.
 
@@ -48,11 +59,15 @@ def serve(channel: socket.socket, cpu_seconds: float) -> None:
     channel.sendall(wire.pack(("ok", None)))
     while received := channel.recv(RECEIVE_BYTES):
         requests.feed(received)
+        start = requests.tell()
         for request in requests:
             signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
             reply = wire.pack(answer(replicas, request))
             signal.setitimer(signal.ITIMER_PROF, 0)
             channel.sendall(reply)
+            start, size = requests.tell(), requests.tell() - start
+            if size >= LARGE_REQUEST_BYTES:
+                return_memory()
 
 
 def answer(replicas: Replicas, request: wire.Value) -> wire.Value:
@@ -76,6 +91,8 @@ def _carry_out(replicas: Replicas, request: wire.Value) -> wire.Value:
             return replicas.extend(UUID(bytes=document), rows)
         case "load", document, checkpoint, rows:
             return replicas.load(UUID(bytes=document), checkpoint, rows)
+        case "fingerprint", document:
+            return replicas.fingerprint(UUID(bytes=document))
         case "drop", document:
             return replicas.drop(UUID(bytes=document))
         case "compact", checkpoint, rows:
