@@ -10,8 +10,9 @@ from websockets.typing import Origin
 
 from collab.embedded.web import Web
 from documents.core import hocuspocus, ywebsocket
-from documents.core.lib0 import Writer
+from documents.core.lib0 import Reader, Writer
 from documents.core.messages import ServerMessage, SyncStep1
+from documents.core.presence import AwarenessEntry, decode
 from documents.tests.harness.node import Protocol
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import SECONDS
@@ -60,11 +61,8 @@ class RawClient:
     async def send_token(self, token: str) -> None:
         """Send a Hocuspocus token."""
         writer = Writer()
-        writer.var_string(self._document)
-        writer.var_uint(2)
-        writer.var_uint(0)
         writer.var_string(token)
-        await self._socket.send(writer.to_bytes())
+        await self._socket.send(self._address() + b"\x02\x00" + writer.to_bytes())
 
     async def hears(self, message: ServerMessage) -> None:
         """Read until this very message comes; fails when it does not."""
@@ -83,13 +81,32 @@ class RawClient:
                 if update is not None:
                     return update
 
+    async def presence(self) -> dict[int, AwarenessEntry]:
+        """Ask who is there; returns the next presence that comes, by clientID."""
+        await self.send_frame(self._address() + b"\x03")
+        async with asyncio.timeout(SECONDS):
+            while True:
+                frame = await self._socket.recv()
+                assert isinstance(frame, bytes)
+                body = self._body(frame)
+                if body[0] == 1:
+                    return {entry.client: entry for entry in decode(_var_bytes(body[1:]))}
+
     def _step_2(self, frame: bytes) -> bytes | None:
-        prefix = len(self._document) + 1 if self._protocol == "hocuspocus" else 0
-        kind, step, payload = frame[prefix], frame[prefix + 1], frame[prefix + 2 :]
-        if (kind, step) != (0, 1):
-            return None
-        length_bytes = next(place for place, byte in enumerate(payload) if byte < 128) + 1
-        return payload[length_bytes:]
+        body = self._body(frame)
+        return _var_bytes(body[2:]) if body[:2] == b"\x00\x01" else None
+
+    def _body(self, frame: bytes) -> bytes:
+        """What follows the address."""
+        if frame in (b"\x09", b"\x0a"):
+            return frame  # ping and pong have no address
+        return frame[len(self._address()) :]
+
+    def _address(self) -> bytes:
+        writer = Writer()
+        if self._protocol == "hocuspocus":
+            writer.var_string(self._document)
+        return writer.to_bytes()
 
     async def hears_close(self, code: int) -> None:
         """Read until the server closes; fails when it gives another code."""
@@ -103,6 +120,10 @@ class RawClient:
                     await self._socket.recv()
         assert self._socket.close_code is not None
         return self._socket.close_code
+
+
+def _var_bytes(data: bytes) -> bytes:
+    return Reader(data).var_bytes()
 
 
 @asynccontextmanager
