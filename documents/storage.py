@@ -44,6 +44,25 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """The beginning of what a document's newest checkpoint does not hold, as far as it is sound."""
+
+    head: int
+    checkpoint_sequence: int
+    checkpoint: bytes | None
+    rows: list[tuple[int, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRow:
+    """A row of the log."""
+
+    sequence: int
+    data: bytes
+    quarantined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentState:
     """What an open document's processes must hear about, at any moment."""
 
@@ -129,13 +148,7 @@ async def load(connection: AsyncConnection, document_id: UUID) -> Stored | None:
         states = await _states(connection, "WHERE id = %s", document_id)
         if not states:
             return None
-        cursor = await connection.execute(
-            "SELECT seq, state FROM documents_checkpoint WHERE document_id = %s"
-            " ORDER BY seq DESC LIMIT 1",
-            (document_id,),
-            binary=True,
-        )
-        sequence, checkpoint = await cursor.fetchone() or (0, None)
+        sequence, checkpoint = await _newest_checkpoint(connection, document_id)
         cursor = await connection.execute(
             "SELECT seq, data, quarantined FROM documents_update"
             " WHERE document_id = %s AND seq > %s ORDER BY seq",
@@ -152,6 +165,61 @@ async def load(connection: AsyncConnection, document_id: UUID) -> Stored | None:
         rows=[(seq, data) for seq, data, quarantined in rows if not quarantined],
         quarantined=any(quarantined for _, _, quarantined in rows),
     )
+
+
+async def _newest_checkpoint(
+    connection: AsyncConnection, document_id: UUID
+) -> tuple[int, bytes | None]:
+    cursor = await connection.execute(
+        "SELECT seq, state FROM documents_checkpoint WHERE document_id = %s"
+        " ORDER BY seq DESC LIMIT 1",
+        (document_id,),
+        binary=True,
+    )
+    return await cursor.fetchone() or (0, None)
+
+
+_TAIL = """
+SELECT seq, data FROM (
+    SELECT seq, data, bool_or(quarantined) OVER sofar AS spoiled,
+        sum(octet_length(data)) OVER sofar - octet_length(data) AS before
+    FROM (
+        SELECT seq, data, quarantined FROM documents_update
+        WHERE document_id = %s AND seq > %s ORDER BY seq LIMIT %s
+    ) AS next
+    WINDOW sofar AS (ORDER BY seq)
+) AS tail
+WHERE NOT spoiled AND before < %s ORDER BY seq
+"""
+
+
+async def tail(connection: AsyncConnection, document_id: UUID, rows: int, size: int) -> Tail:
+    """Read at most `rows` rows and, beside the last, `size` bytes of a document's tail.
+
+    It ends before the first row in quarantine, and is empty where the document does not exist.
+    """
+    states = await _states(connection, "WHERE id = %s", document_id)
+    sequence, checkpoint = await _newest_checkpoint(connection, document_id)
+    cursor = await connection.execute(_TAIL, (document_id, sequence, rows, size), binary=True)
+    head = states[0].head if states else 0
+    return Tail(head, sequence, checkpoint, await cursor.fetchall())
+
+
+async def log(connection: AsyncConnection, document_id: UUID, last: int) -> list[LoggedRow]:
+    """Read a document's whole log up to row `last`."""
+    cursor = await connection.execute(
+        "SELECT seq, data, quarantined FROM documents_update"
+        " WHERE document_id = %s AND seq <= %s ORDER BY seq",
+        (document_id, last),
+        binary=True,
+    )
+    return [LoggedRow(*row) for row in await cursor.fetchall()]
+
+
+async def document_ids(connection: AsyncConnection) -> list[UUID]:
+    """Read the ids of all documents."""
+    cursor = await connection.execute("SELECT id FROM documents_document ORDER BY id")
+    return [document_id for (document_id,) in await cursor.fetchall()]
 
 
 async def rows_after(
@@ -180,17 +248,25 @@ async def _states(connection: AsyncConnection, where: str, argument: object) -> 
 async def save_checkpoint(
     connection: AsyncConnection, document_id: UUID, sequence: int, state: bytes
 ) -> None:
-    """Store a full state as of `sequence`; older checkpoints go, the log stays."""
+    """Store a full state as of `sequence`, unless there is one that reaches as far.
+
+    Older ones go in the same transaction, under the document's lock; the log stays. Nothing happens
+    when the document is gone.
+    """
     async with connection.transaction():
-        await connection.execute(
-            "INSERT INTO documents_checkpoint (document_id, seq, state) VALUES (%s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
-            (document_id, sequence, state),
+        await connection.execute(_LOCK, ([document_id],))
+        cursor = await connection.execute(
+            "INSERT INTO documents_checkpoint (document_id, seq, state)"
+            " SELECT id, %(seq)s, %(state)s FROM documents_document WHERE id = %(id)s"
+            " AND NOT EXISTS (SELECT FROM documents_checkpoint"
+            " WHERE document_id = %(id)s AND seq >= %(seq)s)",
+            {"id": document_id, "seq": sequence, "state": state},
         )
-        await connection.execute(
-            "DELETE FROM documents_checkpoint WHERE document_id = %s AND seq < %s",
-            (document_id, sequence),
-        )
+        if cursor.rowcount:
+            await connection.execute(
+                "DELETE FROM documents_checkpoint WHERE document_id = %s AND seq < %s",
+                (document_id, sequence),
+            )
 
 
 async def quarantine(connection: AsyncConnection, document_id: UUID, sequence: int) -> None:

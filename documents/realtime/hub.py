@@ -9,11 +9,11 @@ from django.conf import settings
 from psycopg_pool import PoolTimeout
 
 from documents import relay, storage
-from documents.realtime import compaction
 from documents.realtime.live_room import LiveRoom, Services
 from documents.realtime.loader import CONNECT_SECONDS, Unavailable
 from documents.realtime.log_writer import LogWriter
 from documents.replica.pool import Pool
+from documents.services import checkpoints
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ class Hub:
         )
         self._rooms: dict[UUID, asyncio.Task[LiveRoom]] = {}
         self._idle_looks: dict[UUID, int] = {}
+        self._gone_quiet: list[UUID] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._poll_now = asyncio.Event()
 
@@ -116,20 +117,31 @@ class Hub:
             looks = self._idle_looks.pop(document_id, 0) + 1 if room.room.idle else 0
             if looks > LINGER_LOOKS or room.closed:
                 del rooms[document_id], self._rooms[document_id]
+                if room.tail >= checkpoints.QUIET_TAIL:
+                    self._gone_quiet.append(document_id)
                 await self._services.replicas.drop(document_id)
                 await self._relay.leave(document_id)
             elif looks:
                 self._idle_looks[document_id] = looks
 
     async def _compact(self) -> None:
-        """Keep tails short, one document at a time; a worker does the work."""
+        """Keep tails short, one document at a time, in a process made for it."""
         while True:
+            quiet, self._gone_quiet = self._gone_quiet, []
+            for document_id in quiet:
+                await self._checkpoint(document_id)
             for document_id, room in self._live().items():
-                if room.tail >= compaction.TAIL:
+                if room.tail >= checkpoints.TAIL:
                     room.tail = 0
-                    services = self._services
-                    await compaction.compact(services.database, services.replicas, document_id)
+                    await self._checkpoint(document_id)
             await asyncio.sleep(POLL_SECONDS)
+
+    async def _checkpoint(self, document_id: UUID) -> None:
+        services = self._services
+        try:
+            await checkpoints.compact(services.database, services.replicas, document_id)
+        except checkpoints.NotCompacted as reason:
+            logger.error("Document %s was not compacted: %s", document_id, reason)
 
 
 _hubs: dict[asyncio.AbstractEventLoop, asyncio.Task[Hub]] = {}

@@ -88,6 +88,11 @@ class Pool:
         """Answer a client's state vector; raises Malformed."""
         return wire.load_diff(await self._request(document, "diff", state_vector))
 
+    async def fingerprint(self, document: UUID) -> bytes:
+        """Digest what the replica holds: equal for equal replicas."""
+        digest: bytes = await self._request(document, "fingerprint")
+        return digest
+
     async def drop(self, document: UUID) -> None:
         """Forget a document, loaded or not."""
         self._homes.pop(document, None)
@@ -109,12 +114,12 @@ class Pool:
         assert checkpoint is not None
         return checkpoint
 
-    async def _request(self, document: UUID, operation: str, argument: wire.Value) -> wire.Value:
+    async def _request(self, document: UUID, operation: str, *arguments: wire.Value) -> wire.Value:
         worker = self._homes.get(document)
         if worker is None:
             raise ReplicaLost(culprit=False)
         try:
-            return wire.result(await worker.request(operation, document.bytes, argument))
+            return wire.result(await worker.request(operation, document.bytes, *arguments))
         except (ReplicaLost, RowsRefused):
             self._homes.pop(document, None)
             raise

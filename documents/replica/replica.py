@@ -1,5 +1,6 @@
 """One document's replica: what the log says, and what clients' updates would add to it."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -88,6 +89,13 @@ class Replica:
         # JSON objects whenever it encodes one, so bytes can be compared only without their order.
         structs = sorted(doc.diff(NOTHING))
         return self._native_clocks(), self._all_deletes(), structs
+
+    def fingerprint(self) -> bytes:
+        """Digest `content`; raises Broken."""
+        clocks, deletes, structs = self.content()
+        digest = hashlib.blake2b(bytes(structs), digest_size=32)
+        digest.update(repr((sorted(clocks.items()), sorted(deletes.items()))).encode())
+        return digest.digest()
 
     def _judge(self, candidate: Candidate, rows: RowBuilder) -> Verdict:
         update = candidate.update

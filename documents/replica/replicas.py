@@ -47,6 +47,11 @@ class Replicas:
         with self._disposing(document):
             return self._replica(document).diff(state_vector)
 
+    def fingerprint(self, document: UUID) -> bytes:
+        """Digest what the replica holds: equal for equal replicas."""
+        with self._disposing(document):
+            return self._replica(document).fingerprint()
+
     def drop(self, document: UUID) -> None:
         """Forget a document, loaded or not."""
         self._replicas.pop(document, None)

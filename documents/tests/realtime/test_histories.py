@@ -10,10 +10,10 @@ from documents import storage
 from documents.core.check import Candidate, Verdict
 from documents.core.effects import Author, LogRow
 from documents.models import User
-from documents.realtime.compaction import compact
 from documents.realtime.loader import load_replica
 from documents.replica.pool import Pool
 from documents.replica.ydoc import merge
+from documents.services.checkpoints import compact
 from documents.tests.harness.yjs import read_with_yjs
 from documents.tests.histories import histories
 from documents.tests.realtime.conftest import NewDocuments

@@ -1,0 +1,1 @@
+"""Commands for operators; `services/` does the work."""
