@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from channels.db import database_sync_to_async
+from django.conf import settings
 
 from documents.core import close_codes, hocuspocus
 from documents.core.errors import ProtocolError
@@ -25,8 +25,7 @@ from documents.core.messages import (
 )
 from documents.realtime.connection import HocuspocusConnection
 from documents.realtime.live_room import LiveRoom
-from documents.realtime.loader import Unavailable
-from documents.realtime.socket import Socket
+from documents.realtime.socket import Refused, Socket
 from documents.services import access, tickets
 
 MAX_DOCUMENTS = 50
@@ -37,12 +36,38 @@ MAX_EARLY_MESSAGES = 100
 
 @dataclass(slots=True, eq=False)
 class _Attachment:
-    """One address on the socket; clients do not wait for the answer to their token."""
+    """One address on the socket; clients do not wait for the answer to their token.
+
+    What comes to a refused one is ignored: it was sent before the refusal was heard, or by a client
+    that does not listen, and other documents on the socket must not suffer for it.
+    """
 
     early: list[ClientMessage] = field(default_factory=list)
+    early_bytes: int = 0
+    refused: bool = False
     connection: HocuspocusConnection | None = None
     room: LiveRoom | None = None
     attaching: asyncio.Task[None] | None = None
+
+    def keep(self, message: ClientMessage, size: int) -> None:
+        """Keep a message until the token has been examined; raises ProtocolError."""
+        self.early.append(message)
+        self.early_bytes += size
+        too_many = len(self.early) > MAX_EARLY_MESSAGES
+        if too_many or self.early_bytes > settings.COLLAB_MAX_MESSAGE_BYTES:
+            raise ProtocolError("too much before authentication")
+
+    def leave(self) -> None:
+        """Leave the room, if it was ever entered."""
+        if self.room and self.connection:
+            self.room.leave(self.connection)
+        self.room = self.connection = None
+
+    def refuse(self) -> None:
+        """Nothing more is taken from this address until it brings another token."""
+        self.leave()
+        self.refused = True
+        self.early.clear()
 
 
 class HocuspocusSocket(Socket):
@@ -66,42 +91,35 @@ class HocuspocusSocket(Socket):
                 return
         attachment = self.attachments.get(address)
         if isinstance(message, Authenticate):
-            if attachment is None or attachment.connection is None:
+            if attachment is None or attachment.refused:
                 self._attach(address, message.token)
-            return
-        if attachment is None:
+        elif attachment is None:
             raise ProtocolError("no token yet", close_codes.UNAUTHENTICATED)
-        if attachment.connection is None:
-            attachment.early.append(message)
-            if len(attachment.early) > MAX_EARLY_MESSAGES:
-                raise ProtocolError("too much before authentication")
-            return
-        _deliver(attachment, message)
+        elif attachment.connection:
+            _deliver(attachment, message)
+        elif not attachment.refused:
+            attachment.keep(message, len(frame))
 
     def _attach(self, address: str, token: str) -> None:
-        if address in self.attachments:
-            raise ProtocolError("a second token before the first is answered")
+        self.attachments.pop(address, None)
         if len(self.attachments) >= MAX_DOCUMENTS:
             raise ProtocolError("too many documents", close_codes.TRY_AGAIN)
         attachment = self.attachments[address] = _Attachment()
         attachment.attaching = asyncio.create_task(self._join(address, attachment, token))
 
     async def _join(self, address: str, attachment: _Attachment, token: str) -> None:
-        document_id = _document_id(address)
-        actor = self._actor(token, document_id)
-        grant = document_id and await database_sync_to_async(access.grant)(actor, document_id)
-        if not document_id or not grant:
-            self.outbox.put(hocuspocus.encode(address, PermissionDenied("permission-denied")))
-            self.attachments.pop(address, None)
-            return
         try:
-            room = await self.hub.open(document_id)
-        except Unavailable:
-            self.outbox.close(close_codes.TRY_AGAIN)
+            document_id = _document_id(address)
+            actor = self._actor(token, document_id)
+            room, grant = await self.enter(actor, document_id)
+        except Refused as refused:
+            if refused.code == close_codes.TRY_AGAIN:
+                self.outbox.close(refused.code)
+            else:
+                self.outbox.put(hocuspocus.encode(address, PermissionDenied("permission-denied")))
+                attachment.refuse()
             return
-        connection = HocuspocusConnection(
-            actor, self.outbox, address, lambda: self._detach(address)
-        )
+        connection = HocuspocusConnection(actor, self.outbox, address, attachment.refuse)
         attachment.room, attachment.connection = room, connection
         connection.send(Authenticated(room.may_write(grant)))
         room.join(connection, grant)
@@ -112,10 +130,10 @@ class HocuspocusSocket(Socket):
         except ProtocolError as error:
             self.outbox.close(error.code)
 
-    def _actor(self, token: str, document_id: UUID | None) -> access.Actor:
+    def _actor(self, token: str, document_id: UUID) -> access.Actor:
         if not token:
             return self.session_actor()
-        return (document_id and tickets.actor_from(token, document_id)) or access.Actor()
+        return tickets.actor_from(token, document_id) or access.Actor()
 
     def _detach(self, address: str) -> None:
         attachment = self.attachments.pop(address, None)
@@ -123,8 +141,7 @@ class HocuspocusSocket(Socket):
             return
         if attachment.attaching:
             attachment.attaching.cancel()
-        if attachment.room and attachment.connection:
-            attachment.room.leave(attachment.connection)
+        attachment.leave()
 
     def keep_alive(self) -> None:
         """Send a ping."""
@@ -148,8 +165,8 @@ def _deliver(attachment: _Attachment, message: ClientMessage) -> None:
             raise ProtocolError("not for clients")
 
 
-def _document_id(address: str) -> UUID | None:
+def _document_id(address: str) -> UUID:
     try:
         return UUID(hocuspocus.document_name(address))
     except ValueError:
-        return None
+        raise Refused(close_codes.FORBIDDEN) from None

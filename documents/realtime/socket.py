@@ -3,18 +3,31 @@
 import asyncio
 from abc import ABC, abstractmethod
 from typing import Any, cast
+from uuid import UUID
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from channels.db import database_sync_to_async
 from django.conf import settings
+from django.db import Error as DatabaseError
 
 from documents.core import close_codes
 from documents.core.errors import ProtocolError
 from documents.realtime.hub import Hub, get_hub
+from documents.realtime.live_room import LiveRoom
+from documents.realtime.loader import Unavailable
 from documents.realtime.outbox import Outbox
 from documents.services import access
 
 KEEPALIVE_SECONDS = 10.0
 """Clients give up on a line that was silent for 30 seconds."""
+
+
+class Refused(Exception):
+    """Somebody may not come in, or not now; `code` says which."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(close_codes.REASONS[code])
+        self.code = code
 
 
 class Socket(ABC):
@@ -74,6 +87,17 @@ class Socket(ABC):
         """Who the browser's session says this is."""
         return access.actor_of(self.scope["user"], self.scope["session"])
 
+    async def enter(self, actor: access.Actor, document_id: UUID) -> tuple[LiveRoom, access.Grant]:
+        """Ask the gate and open the room; raises Refused. Absent and forbidden look alike."""
+        try:
+            grant = await database_sync_to_async(access.grant)(actor, document_id)
+            if grant is None:
+                known = actor.user_id is not None or actor.links
+                raise Refused(close_codes.FORBIDDEN if known else close_codes.UNAUTHENTICATED)
+            return await self.hub.open(document_id), grant
+        except (DatabaseError, Unavailable) as error:
+            raise Refused(close_codes.TRY_AGAIN) from error
+
     @abstractmethod
     async def opened(self) -> None:
         """The socket has been accepted."""
@@ -89,12 +113,6 @@ class Socket(ABC):
     @abstractmethod
     def closed(self) -> None:
         """The socket is gone, however it ended."""
-
-
-def refusal(actor: access.Actor) -> int:
-    """The close code for somebody without access; absent and forbidden look alike."""
-    known = actor.user_id is not None or actor.links
-    return close_codes.FORBIDDEN if known else close_codes.UNAUTHENTICATED
 
 
 def _frame(event: dict[str, Any]) -> bytes:

@@ -3,9 +3,7 @@
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from channels.db import database_sync_to_async
-
-from documents.core import close_codes, ywebsocket
+from documents.core import ywebsocket
 from documents.core.errors import ProtocolError
 from documents.core.messages import (
     Awareness,
@@ -16,8 +14,7 @@ from documents.core.messages import (
 )
 from documents.realtime.connection import YConnection
 from documents.realtime.live_room import LiveRoom
-from documents.realtime.loader import Unavailable
-from documents.realtime.socket import Socket, refusal
+from documents.realtime.socket import Refused, Socket
 from documents.services import access, tickets
 
 _NOBODY = Awareness(b"\x00")
@@ -33,14 +30,10 @@ class YSocket(Socket):
         """Ask the gate and join the room, or close with the reason's code."""
         document_id: UUID = self.scope["url_route"]["kwargs"]["document_id"]
         actor = self._actor(document_id)
-        grant = await database_sync_to_async(access.grant)(actor, document_id)
-        if grant is None:
-            self.outbox.close(refusal(actor))
-            return
         try:
-            room = await self.hub.open(document_id)
-        except Unavailable:
-            self.outbox.close(close_codes.TRY_AGAIN)
+            room, grant = await self.enter(actor, document_id)
+        except Refused as refused:
+            self.outbox.close(refused.code)
             return
         self.room, self.connection = room, YConnection(actor, self.outbox)
         room.join(self.connection, grant)

@@ -164,3 +164,20 @@ async def test_a_viewer_is_told_that_it_may_only_read(
         await client.hears_step_2()
         await client.send(SyncStep2(b"\x00\x00"))
         await client.hears(SyncStatus(saved=True))
+
+
+async def test_a_refused_document_leaves_the_others_on_its_socket_alone(
+    alice: Person, bob: Person, web: Web
+) -> None:
+    mine, hers = bob.new_document(), alice.new_document()
+    async with open_socket(web, "/ws/hocuspocus") as socket:
+        allowed = RawClient(socket, "hocuspocus", mine)
+        refused = RawClient(socket, "hocuspocus", hers)
+        await refused.send_token("forged")
+        await refused.hears(PermissionDenied("permission-denied"))
+        await refused.send(EMPTY)
+        await refused.send(Update(WORD))
+        await allowed.send_token(bob.ticket(mine))
+        await allowed.hears(Authenticated(writable=True))
+        await refused.send_token(alice.ticket(hers))
+        await refused.hears(Authenticated(writable=True))
