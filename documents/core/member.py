@@ -20,7 +20,9 @@ class Member:
     The rest keeps a Hocuspocus client's count of unsynced changes true. With each step 1 (`sync`)
     the client starts to count at one, for the step 2 it will send, and adds one for every update.
     `owed` are acknowledgements held back until its next step 2 is durable, which carries all that
-    it has: what came before its parents, what it was not allowed to write.
+    it has: what came before its parents, what it was not allowed to write. `questioned` is whether
+    such a step 2 has been asked for and is on its way; `gaps` counts those that still lacked
+    something.
     """
 
     connection: Connection
@@ -33,6 +35,7 @@ class Member:
     sync: int = 0
     complete: bool = False
     owed: int = 0
+    questioned: bool = False
     gaps: int = 0
     waiting_bytes: int = 0
 
@@ -40,6 +43,7 @@ class Member:
         """The client has said anew what it has seen."""
         self.sync += 1
         self.complete = False
+        self.questioned = False
         self.owed = 0
 
 

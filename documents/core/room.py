@@ -23,7 +23,7 @@ from documents.core.place import Place
 FLUSH_INTERVAL = 0.015
 """Seconds between two batches of a busy room; a quiet room's first update does not wait."""
 MAX_GAPS = 3
-"""How often a client may send updates whose parents are missing before it must leave."""
+"""How many step 2s of a client may refer to something unknown before it must leave."""
 
 
 class Phase(Enum):
@@ -255,6 +255,8 @@ class Room:
 
     def _tell(self, submission: Submission, verdict: Verdict) -> list[fx.Effect]:
         member = submission.member
+        if submission.kind == "step2":
+            member.questioned = False
         if verdict in (Verdict.ACCEPTED, Verdict.NOTHING_NEW):
             count = submission.acknowledgements()
             return [fx.Reply(member.connection, SyncStatus(saved=True))] * count
@@ -263,10 +265,22 @@ class Room:
             return [fx.Reply(member.connection, SyncStatus(saved=False))]
         if verdict is Verdict.GAP and member.gaps < MAX_GAPS:
             submission.owe()
-            member.gaps += 1
-            self._answers.ask(member, None)
+            self._ask_for_the_rest(submission)
             return []
         return self._expel(member, close_codes.MALFORMED)
+
+    def _ask_for_the_rest(self, submission: Submission) -> None:
+        """Have a client that is ahead of us send everything.
+
+        Whoever comes back and types on sends any number of updates before our question arrives.
+        Only a step 2 that still lacks something is its client's fault.
+        """
+        member = submission.member
+        if submission.kind == "step2":
+            member.gaps += 1
+        if not member.questioned:
+            member.questioned = True
+            self._answers.ask(member, None)
 
     # The log and the relay
 

@@ -175,14 +175,28 @@ def test_own_rows_behind_others_are_shown_in_the_order_of_the_log(room: Room) ->
 def test_a_gap_is_asked_about_and_refused_in_the_end(room: Room) -> None:
     for _ in range(MAX_GAPS):
         room.ticked()
-        room.received("alice", Update(b"gap"))
+        room.received("alice", SyncStep2(b"gap"))
         effects = room.checked(judged(Verdict.GAP))
         for diff in of(Diff, effects):
             effects += room.diffed(diff.ticket, b"state", b"vector")
         assert replies(effects, "alice") == [SyncStep1(b"vector")]
     room.ticked()
-    room.received("alice", Update(b"gap"))
+    room.received("alice", SyncStep2(b"gap"))
     assert Close("alice", close_codes.MALFORMED) in room.checked(judged(Verdict.GAP))
+
+
+def test_whoever_types_on_before_the_question_arrives_is_asked_once_and_may_stay(
+    room: Room,
+) -> None:
+    questions = []
+    for _ in range(10 * MAX_GAPS):
+        room.ticked()
+        room.received("alice", Update(b"gap"))
+        effects = room.checked(judged(Verdict.GAP))
+        assert of(Close, effects) == []
+        for diff in of(Diff, effects):
+            questions += replies(room.diffed(diff.ticket, b"state", b"vector"), "alice")
+    assert questions == [SyncStep1(b"vector")]
 
 
 def test_what_came_before_its_parents_is_acknowledged_with_the_step_2_that_brings_them(

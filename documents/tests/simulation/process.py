@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from documents.core import close_codes
 from documents.core import effects as fx
 from documents.core.check import Diff
 from documents.core.messages import SyncStep1, SyncStep2, Update
@@ -116,7 +117,9 @@ class Process:
                 for connection in connections:
                     assert isinstance(connection, Session)
                     connection.to_client(Update(update))
-            case fx.Close(Session() as session, _):
+            case fx.Close(Session() as session, code):
+                # Nobody here means harm; only a worker that dies by chance can make it look so.
+                assert code != close_codes.MALFORMED or self.deadly_worker
                 self.sessions.discard(session)
                 session.break_off()
             case fx.Rescope(Session() as session, writable):

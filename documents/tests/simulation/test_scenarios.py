@@ -57,6 +57,16 @@ def test_people_who_type_offline_are_merged_when_they_come_back(cluster: Cluster
     cluster.converge()
 
 
+def test_whoever_types_on_while_coming_back_is_not_taken_for_an_attacker(cluster: Cluster) -> None:
+    client = cluster.clients[0]
+    client.latency = 0.5
+    client.disconnect()
+    for _ in range(200):
+        cluster.world.soon(4, client.type)
+    cluster.world.run(4)
+    cluster.converge()
+
+
 def test_whoever_loses_the_right_to_write_gets_it_saved_once_it_is_back(
     cluster: Cluster,
 ) -> None:
