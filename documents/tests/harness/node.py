@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from collab.embedded import frontend
@@ -13,6 +14,14 @@ SCRIPT = ROOT / "documents" / "tests" / "integration" / "node" / "client.mjs"
 ANSWER_SECONDS = 20.0
 
 Protocol = Literal["y-websocket", "hocuspocus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed so far; the server has `acknowledged` so many by their echo (y-websocket)."""
+
+    typed: int
+    acknowledged: int
 
 
 class NodeClient:
@@ -105,6 +114,18 @@ class NodeClient:
     async def reconnect(self) -> None:
         """Open the socket again."""
         await self.call("reconnect")
+
+    async def type(self, name: str, *, every: float) -> None:
+        """Type the words `name-0`, `name-1` ... at the end, one every so many milliseconds."""
+        await self.call("type", name=name, every=every)
+
+    async def rest(self) -> None:
+        """Stop typing."""
+        await self.call("rest")
+
+    async def typed(self) -> Typed:
+        """How many words were typed, and how many are confirmed."""
+        return Typed(**await self.call("typed"))
 
     async def close(self) -> None:
         """End the process."""

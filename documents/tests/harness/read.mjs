@@ -1,5 +1,5 @@
-// Reads base64 updates, one a line, and writes what yjs makes of each: a line of JSON with sorted
-// keys, in the form of `norm` in documents/tests/vectors/histories.jsonl.gz.
+// Reads documents, one a line, each as its updates in base64, and writes what yjs makes of each: a
+// line of JSON with sorted keys, in the form of `norm` in documents/tests/vectors/histories.jsonl.gz.
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
@@ -25,9 +25,9 @@ const nodes = (parent) =>
         : [node.nodeName, node.getAttributes(), nodes(node)],
     )
 
-const read = (update) => {
+const read = (updates) => {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
+  for (const update of updates) Y.applyUpdate(doc, Buffer.from(update, 'base64'))
   const xml = doc.getXmlFragment('prosemirror')
   return sorted({
     x: xml.toString(),
@@ -40,5 +40,5 @@ const read = (update) => {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  console.log(JSON.stringify(read(Buffer.from(line, 'base64'))))
+  console.log(JSON.stringify(read(line.split(' '))))
 }

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,12 @@ SCRIPT = Path(__file__).with_name("read.mjs")
 
 def read_with_yjs(updates: Iterable[bytes]) -> list[dict[str, Any]]:
     """Read the content of full states, each as a document of its own, in one Node process."""
-    lines = "".join(f"{b64encode(update).decode()}\n" for update in updates)
+    return read_logs_with_yjs([update] for update in updates)
+
+
+def read_logs_with_yjs(logs: Iterable[Sequence[bytes]]) -> list[dict[str, Any]]:
+    """Read the content of logs, each as a document of its own, in one Node process."""
+    lines = "".join(" ".join(b64encode(row).decode() for row in log) + "\n" for log in logs)
     done = subprocess.run(
         ["node", SCRIPT],
         input=lines,

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 // The packages are the frontend's; one module system for all, so that there is one Yjs.
 const require = createRequire(new URL("../../../../frontend/package.json", import.meta.url));
 const Y = require("yjs");
+const decoding = require("lib0/decoding");
 const WebSocket = require("ws");
 const { WebsocketProvider } = require("y-websocket");
 const { HocuspocusProvider, HocuspocusProviderWebsocket } = require("@hocuspocus/provider");
@@ -17,6 +18,10 @@ const closes = [];
 const failures = [];
 let provider;
 let socket;
+// Where each word typed by `type` ends on this client's clock, and how far the server has confirmed.
+let typing;
+const ends = [];
+let confirmed = 0;
 
 const connectors = {
   "y-websocket"({ url, document, ticket }) {
@@ -27,6 +32,11 @@ const connectors = {
     });
     provider.on("connection-close", (event) => event && closes.push(event.code));
     provider.on("connection-error", (event) => failures.push(event.message));
+    const handle = provider.messageHandlers[0];
+    provider.messageHandlers[0] = (encoder, decoder, ...rest) => {
+      confirm(decoding.clone(decoder));
+      handle(encoder, decoder, ...rest);
+    };
     socket = provider;
     return () => provider.synced;
   },
@@ -37,6 +47,7 @@ const connectors = {
       WebSocketPolyfill: WebSocket,
       delay: 200,
       minDelay: 100,
+      maxDelay: 2000,
     });
     provider = new HocuspocusProvider({
       websocketProvider: socket,
@@ -52,6 +63,14 @@ const connectors = {
 };
 
 let isSynced = () => false;
+
+// The server shows only what it has committed, to its author as well.
+function confirm(decoder) {
+  if (decoding.readVarUint(decoder) === 0) return;
+  for (const { id, length } of Y.decodeUpdate(decoding.readVarUint8Array(decoder)).structs) {
+    if (id.client === doc.clientID) confirmed = Math.max(confirmed, id.clock + length);
+  }
+}
 
 const actions = {
   connect({ protocol, ...options }) {
@@ -72,6 +91,17 @@ const actions = {
       line.insert(at ?? line.length, text);
     });
   },
+  type({ name, every }) {
+    typing = setInterval(() => {
+      actions.insert({ text: `${name}-${ends.length} `, block: 0 });
+      ends.push(Y.getState(doc.store, doc.clientID));
+    }, every);
+  },
+  rest: () => clearInterval(typing),
+  typed: () => ({
+    typed: ends.length,
+    acknowledged: ends.filter((end) => end <= confirmed).length,
+  }),
   text() {
     return fragment
       .toArray()

@@ -1,0 +1,38 @@
+"""Fixtures of the fault tests.
+
+ROUNDS says how often each fault strikes; `make soak` sets it high. SEED repeats a run's choices.
+"""
+
+import os
+import random
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from collab.embedded.web import Web
+from documents.tests.faults.typists import Typists
+from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.node import NodeClient
+from documents.tests.harness.people import Person
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    """Where and when faults strike; a failed test shows the seed."""
+    seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(2**32))
+    print(f"SEED={seed}")
+    return random.Random(seed)
+
+
+@pytest.fixture
+def rounds() -> int:
+    """How often the fault strikes."""
+    return int(os.environ.get("ROUNDS", "3"))
+
+
+@pytest.fixture
+def typists(
+    cluster: Cluster, web: Web, alice: Person, node_client: Callable[[], Awaitable[NodeClient]]
+) -> Typists:
+    """Those who type in a document of Alice's."""
+    return Typists(node_client, cluster, alice, alice.new_document())

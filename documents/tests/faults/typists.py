@@ -1,0 +1,120 @@
+"""People who type without pause while things break, and the account of what they were promised."""
+
+import asyncio
+import itertools
+import re
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.node import NodeClient, Protocol, Typed
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import until
+from documents.tests.harness.yjs import read_logs_with_yjs
+
+EVERY = 25.0
+"""Milliseconds between two words of one typist."""
+BACK_SECONDS = 5.0
+"""After a fault everybody must be in step again within this time."""
+
+
+@dataclass(slots=True, eq=False)
+class Typist:
+    """One client that types words nobody else types."""
+
+    name: str
+    protocol: Protocol
+    client: NodeClient
+    process: int
+    rows: int = 0
+
+    async def typed(self) -> Typed:
+        """How many words were typed and acknowledged."""
+        return await self.client.typed()
+
+
+@dataclass(slots=True)
+class Typists:
+    """Everybody who types in one document."""
+
+    start_client: Callable[[], Awaitable[NodeClient]]
+    cluster: Cluster
+    owner: Person
+    document: str
+    present: list[Typist] = field(default_factory=list)
+    promised: set[str] = field(default_factory=set)
+    _names: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    async def join(self, process: int, protocol: Protocol = "y-websocket") -> Typist:
+        """One more typist, on the cluster's web process of that number."""
+        web = await asyncio.to_thread(self.cluster.web, process)
+        client = await self.start_client()
+        typist = Typist(f"t{next(self._names)}", protocol, client, process)
+        ticket = self.owner.ticket(self.document)
+        await client.connect(protocol, web.url, self.document, ticket)
+        await client.synced()
+        await client.type(typist.name, every=EVERY)
+        self.present.append(typist)
+        return typist
+
+    async def vanish(self, typist: Typist) -> None:
+        """A typist's machine dies: only the server has now what was acknowledged to them."""
+        await self.account()
+        self.present.remove(typist)
+        await typist.client.close()
+
+    async def account(self) -> None:
+        """Write down every word that has been acknowledged so far."""
+        for typist in self.present:
+            count = (await typist.typed()).acknowledged
+            self.promised |= {f"{typist.name}-{number}" for number in range(count)}
+
+    async def back_in_step(self, *, seconds: float = BACK_SECONDS) -> float:
+        """Wait until every typist sees what every other types now; returns how long that took."""
+        began = time.monotonic()
+        wanted = [f"{typist.name}-{(await typist.typed()).typed} " for typist in self.present]
+
+        async def slowest() -> list[str]:
+            texts = await asyncio.gather(*(typist.client.text() for typist in self.present))
+            return [word for word in wanted if not all(word in text for text in texts)]
+
+        await until(slowest, lambda missing: not missing, seconds=seconds)
+        return time.monotonic() - began
+
+    async def finish(self) -> int:
+        """Stop typing, and hold the server to its word; returns how many words were promised.
+
+        Everybody's replica is equal, and equal to the log as yjs reads it. Each word that was
+        typed by those still here, or acknowledged to those gone, is there exactly once.
+        """
+        await self.account()
+        for typist in self.present:
+            await typist.client.rest()
+        counts = [(typist.name, (await typist.typed()).typed) for typist in self.present]
+        self.promised |= {f"{name}-{number}" for name, count in counts for number in range(count)}
+
+        async def everything() -> Sequence[str]:
+            texts = await asyncio.gather(*(typist.client.text() for typist in self.present))
+            return [logged_text(self.cluster, self.document), *texts]
+
+        texts = await until(everything, lambda texts: len(set(texts)) == 1)
+        words = texts[0].split()
+        assert len(words) == len(set(words)), "a word is there twice"
+        assert self.promised <= set(words), sorted(self.promised - set(words))
+        return len(self.promised)
+
+    def check_log(self) -> None:
+        """Every acknowledged word is in the log at this moment."""
+        missing = self.promised - set(logged_text(self.cluster, self.document).split())
+        assert not missing, sorted(missing)
+
+
+def logged_text(cluster: Cluster, document: str) -> str:
+    """The text of a document as yjs reads it from the rows of its log."""
+    with cluster.connect() as connection:
+        rows = connection.execute(
+            "SELECT data FROM documents_update WHERE document_id = %s ORDER BY seq", (document,)
+        ).fetchall()
+    (content,) = read_logs_with_yjs([[data for (data,) in rows]])
+    return re.sub(r"<[^>]*>", "", content["default"])
