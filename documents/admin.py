@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from documents.models import Document, UpdateRow, User
-from documents.services import people
 
 # Django's class is generic for the type checker alone.
 if TYPE_CHECKING:
@@ -31,12 +30,6 @@ class UserAdmin(_UserAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People sign up themselves."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """Saves an account; who is locked out loses their open editors too."""
-        super().save_model(request, obj, form, change)
-        if "is_active" in form.changed_data:
-            people.set_active(obj, obj.is_active)
 
 
 @admin.register(Document)

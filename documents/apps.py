@@ -1,5 +1,7 @@
 """The application's registration with Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class DocumentsConfig(AppConfig):
 
     name = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listens to changes of accounts and sessions."""
+        importlib.import_module("documents.services.people")

@@ -30,7 +30,11 @@ AWARENESS = "awareness"
 QUERY_AWARENESS = "query_awareness"
 """A process has just opened the document and asks who is there."""
 CHANGED = "changed"
-"""Access, title or trash changed: read them again."""
+"""Access, title, trash or an account changed: read them again."""
+
+
+EVERYWHERE = UUID(int=0)
+"""Stands for a document that every process has open: for changes of accounts and sessions."""
 
 
 def group_of(document_id: UUID) -> str:
@@ -39,7 +43,7 @@ def group_of(document_id: UUID) -> str:
 
 
 def changed(document_id: UUID) -> None:
-    """Ring for a change of access, title or trash; call it after the commit."""
+    """Ring for a change of access, title or trash, or EVERYWHERE; call it after the commit."""
     message = {"type": CHANGED, "document": str(document_id), "process": ""}
     async_to_sync(_Line().send)(document_id, message)
 

@@ -5,7 +5,7 @@ query. Sequence numbers are taken under the document's row lock, in the transact
 the rows, so they are gapless and in the order of the commits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -63,6 +63,14 @@ class LoggedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """Accounts (id, access version) and sessions (key) that speak for nobody any more."""
+
+    people: set[tuple[int | None, int]]
+    sessions: set[str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentState:
     """What an open document's processes must hear about, at any moment."""
 
@@ -94,20 +102,28 @@ def _conninfo() -> str:
 
 
 _LOCK = "SELECT FROM documents_document WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE"
+_LOCK_AUTHORS = "SELECT FROM documents_user WHERE id = ANY(%s::bigint[]) ORDER BY id FOR SHARE"
 _APPEND = """
-WITH heads AS (
+WITH given AS (
+    SELECT * FROM unnest(
+        %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[]
+    ) AS g (id, place, author, access_version, name, data)
+), outdated AS (
+    SELECT g.id FROM given AS g
+    LEFT JOIN documents_user AS u
+        ON u.id = g.author AND u.is_active AND u.access_version = g.access_version
+    WHERE g.author IS NOT NULL AND u.id IS NULL
+), heads AS (
     UPDATE documents_document AS d
     SET head_seq = d.head_seq + p.count, edited_at = now()
     FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[]) AS p (id, count, access_version)
     WHERE d.id = p.id AND d.access_version = p.access_version
+        AND d.id NOT IN (SELECT id FROM outdated)
     RETURNING d.id, d.head_seq - p.count AS base
 ), rows AS (
     INSERT INTO documents_update (document_id, seq, author_id, author_name, data)
-    SELECT h.id, h.base + r.place, u.id, r.name, r.data
-    FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[])
-        AS r (id, place, author, name, data)
-    JOIN heads AS h ON h.id = r.id
-    LEFT JOIN documents_user AS u ON u.id = r.author
+    SELECT h.id, h.base + g.place, g.author, g.name, g.data
+    FROM given AS g JOIN heads AS h ON h.id = g.id
 )
 SELECT id, base FROM heads
 """
@@ -117,22 +133,26 @@ async def append(connection: AsyncConnection, batch: Sequence[Pending]) -> dict[
     """Commit the rows of several documents in one transaction.
 
     Returns the sequence number before each document's first row. A document is left out when its
-    access version has moved on (or it is gone): none of its rows were written. Rows are locked in
-    the order of their ids, so that two processes cannot wait for each other.
+    access version has moved on, or an author's (or either is gone): none of its rows were written.
+    Documents and authors are locked in the order of their ids, so that two processes cannot wait
+    for each other; whoever takes a right away waits for what is being committed under it.
     """
     rows = [(p.document_id, place, row) for p in batch for place, row in enumerate(p.rows, 1)]
     arguments = (
-        [p.document_id for p in batch],
-        [len(p.rows) for p in batch],
-        [p.access_version for p in batch],
         [document_id for document_id, _, _ in rows],
         [place for _, place, _ in rows],
         [row.author.user_id for _, _, row in rows],
+        [row.author.access_version for _, _, row in rows],
         [row.author.name for _, _, row in rows],
         [row.update for _, _, row in rows],
+        [p.document_id for p in batch],
+        [len(p.rows) for p in batch],
+        [p.access_version for p in batch],
     )
+    authors = [row.author.user_id for _, _, row in rows if row.author.user_id is not None]
     async with connection.pipeline(), connection.transaction():
-        await connection.execute(_LOCK, (arguments[0],))
+        await connection.execute(_LOCK, ([p.document_id for p in batch],))
+        await connection.execute(_LOCK_AUTHORS, (authors,))
         cursor = await connection.execute(_APPEND, arguments, binary=True)
         found: list[tuple[UUID, int]] = await cursor.fetchall()
     return dict(found)
@@ -238,6 +258,33 @@ async def rows_after(
 async def states(connection: AsyncConnection, document_ids: Sequence[UUID]) -> list[DocumentState]:
     """Read the heads, access versions and titles of many documents in one query."""
     return await _states(connection, "WHERE id = ANY(%s)", list(document_ids))
+
+
+_OUTDATED_PEOPLE = """
+SELECT p.id, p.access_version FROM unnest(%s::bigint[], %s::bigint[]) AS p (id, access_version)
+LEFT JOIN documents_user AS u
+    ON u.id = p.id AND u.is_active AND u.access_version = p.access_version
+WHERE u.id IS NULL
+"""
+_OUTDATED_SESSIONS = """
+SELECT g.key FROM unnest(%s::text[]) AS g (key)
+LEFT JOIN django_session AS s ON s.session_key = g.key AND s.expire_date > now()
+WHERE s.session_key IS NULL
+"""
+
+
+async def outdated(
+    connection: AsyncConnection, people: Collection[tuple[int, int]], sessions: Collection[str]
+) -> Outdated:
+    """Find who, of accounts as of an access version and of sessions, speaks for nobody now."""
+    ids, versions = [id_ for id_, _ in people], [version for _, version in people]
+    async with connection.pipeline():
+        gone = await connection.execute(_OUTDATED_PEOPLE, (ids, versions))
+        ended = await connection.execute(_OUTDATED_SESSIONS, (list(sessions),))
+    return Outdated(
+        {(id_, version) for id_, version in await gone.fetchall()},
+        {key for (key,) in await ended.fetchall()},
+    )
 
 
 async def _states(connection: AsyncConnection, where: str, argument: object) -> list[DocumentState]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.api import tickets
-from documents.views import documents, editor, lists, sharing
+from documents.views import accounts, documents, editor, lists, sharing
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("d/<uuid:document_id>/delete", documents.delete, name="delete_document"),
     path("d/<uuid:document_id>/share", sharing.share, name="share"),
     path("d/<uuid:document_id>/name", sharing.name, name="name"),
+    path("sign-out-everywhere", accounts.sign_out_everywhere, name="sign_out_everywhere"),
     path("s/<str:token>", sharing.link, name="link"),
     path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),
 ]

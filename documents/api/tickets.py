@@ -14,13 +14,13 @@ def ticket(request: HttpRequest, document_id: uuid.UUID) -> JsonResponse:
     """Issues a ticket to whoever may read the document: `{ticket, expires_in, urls}`."""
     actor = access.actor_of(request.user, request.session)
     try:
-        access.document_for(actor, document_id, Ability.VIEW)
+        role = access.entry_for(actor, document_id, Ability.VIEW).role
     except access.NotFound:
         return JsonResponse({"error": "There is no such document."}, status=404)
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
     return JsonResponse(
         {
-            "ticket": tickets.issue(actor, document_id),
+            "ticket": tickets.issue(actor, document_id, role),
             "expires_in": tickets.EXPIRES_IN,
             "urls": {
                 "y_websocket": f"{socket}/ws/y/{document_id}",

@@ -11,10 +11,11 @@ Connection = Hashable
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a row: a user, or a visitor known by name only."""
+    """Who wrote a row: a user, as of an access version, or a visitor known by name only."""
 
     user_id: int | None
     name: str
+    access_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """People with an account."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -27,7 +28,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in with an e-mail address and shows to others under a name."""
+    """A person who signs in with an e-mail address and shows to others under a name.
+
+    `access_version` grows when all that was opened in the person's name must end: with a new
+    password, and when they sign out everywhere. Sessions, tickets and sockets are of one version.
+    """
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=100)
@@ -36,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(default=False, help_text="May enter the admin.")
     created_at = models.DateTimeField(auto_now_add=True)
+    access_version = models.BigIntegerField(default=1, db_default=1, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -47,6 +53,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Keeps addresses typed into a form in lower case, as the manager does."""
         super().clean()
         self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves; a new password, not merely a new hash of the old one, ends what is open."""
+        # Django's own note of a password that was set and is not stored yet.
+        if getattr(self, "_password", None) is not None and not self._state.adding:
+            self.access_version += 1
+        super().save(*args, **kwargs)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to speak for this person."""
+        return f"{super().get_session_auth_hash()}.{self.access_version}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former keys of the site."""
+        for digest in super().get_session_auth_fallback_hash():
+            yield f"{digest}.{self.access_version}"
 
     def __str__(self) -> str:
         return self.name or self.email

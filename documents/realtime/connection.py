@@ -30,7 +30,7 @@ class Connection(ABC):
 
     def __init__(self, actor: Actor, outbox: Outbox) -> None:
         self.actor = actor
-        self.author = Author(actor.user_id, actor.shown_name)
+        self.author = Author(actor.user_id, actor.shown_name, actor.access_version)
         self.identity = Identity(actor.identity, actor.shown_name, actor.color)
         self.outbox = outbox
 

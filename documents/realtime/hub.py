@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from uuid import UUID
 
 import psycopg
@@ -45,6 +46,7 @@ class Hub:
         """Start the workers and the tasks that run as long as the process."""
         await self._services.database.open()
         await self._services.replicas.start()
+        await self._relay.join(relay.EVERYWHERE)
         services = self._services
         work = (services.writer.run(), self._relay.listen(), self._poll(), self._compact())
         self._tasks = [asyncio.create_task(coroutine) for coroutine in work]
@@ -103,13 +105,16 @@ class Hub:
         try:
             async with self._services.database.connection(CONNECT_SECONDS) as connection:
                 found = await storage.states(connection, list(rooms))
+                outdated = await storage.outdated(connection, *_credentials(rooms.values()))
         except (psycopg.Error, PoolTimeout) as error:
             logger.warning("The database cannot be asked about open documents: %s", error)
             return
         states = {state.document_id: state for state in found}
         for document_id, room in rooms.items():
+            room.expel(outdated)
             room.noticed(states.get(document_id))
             room.presence.expire()
+        for document_id in (relay.EVERYWHERE, *rooms):
             await self._relay.join(document_id)
 
     async def _close_idle(self, rooms: dict[UUID, LiveRoom]) -> None:
@@ -142,6 +147,13 @@ class Hub:
             await checkpoints.compact(services.database, services.replicas, document_id)
         except checkpoints.NotCompacted as reason:
             logger.error("Document %s was not compacted: %s", document_id, reason)
+
+
+def _credentials(rooms: Iterable[LiveRoom]) -> tuple[set[tuple[int, int]], set[str]]:
+    """What connections rest on: accounts with their access versions, and keys of sessions."""
+    actors = [connection.actor for room in rooms for connection in room.connections()]
+    people = {(a.user_id, a.access_version) for a in actors if a.user_id is not None}
+    return people, {a.session for a in actors if a.session is not None}
 
 
 _hubs: dict[asyncio.AbstractEventLoop, asyncio.Task[Hub]] = {}

@@ -14,6 +14,7 @@ from django.db import Error as DatabaseError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from documents import relay, storage
+from documents.core import close_codes
 from documents.core import effects as fx
 from documents.core.messages import (
     Awareness,
@@ -128,6 +129,15 @@ class LiveRoom:
             self.title = state.title
             for connection in self.connections():
                 connection.send(_title_note(self.title))
+
+    def expel(self, outdated: storage.Outdated) -> None:
+        """Have those come back, if they can, whose account or session speaks for nobody now."""
+        for connection in self.connections():
+            actor = connection.actor
+            person = (actor.user_id, actor.access_version)
+            if person in outdated.people or actor.session in outdated.sessions:
+                self.leave(connection)
+                connection.close(close_codes.ACCESS_CHANGED)
 
     # Effects
 

@@ -30,12 +30,19 @@ class NotFound(Http404):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: an account or a visitor, with the share links (ids) they have opened."""
+    """Who asks: an account or a visitor, with the share links (ids) they have opened.
+
+    The account is meant as of its `access_version`. `at_most` bounds what the actor may do whatever
+    they could do otherwise. `session` is the key of the browser session that speaks for them.
+    """
 
     user_id: int | None = None
     name: str = ""
     visitor: str | None = None
     links: tuple[uuid.UUID, ...] = ()
+    access_version: int = 1
+    at_most: Role = Role.OWN
+    session: str | None = dataclasses.field(default=None, compare=False, repr=False)
 
     @property
     def identity(self) -> str:
@@ -78,10 +85,12 @@ class Entry:
 def actor_of(user: User | AnonymousUser, session: Mapping[str, Any]) -> Actor:
     """The actor behind a request or a socket, from its signed-in user and its session."""
     links = tuple(uuid.UUID(link) for link in session.get(_LINKS, ()))
+    key = getattr(session, "session_key", None)
     if isinstance(user, User):
-        return Actor(user_id=user.pk, name=user.name, links=links)
+        version = user.access_version
+        return Actor(user.pk, user.name, links=links, access_version=version, session=key)
     visitor = session.get(_VISITOR, {})
-    return Actor(name=visitor.get("name", ""), visitor=visitor.get("id"), links=links)
+    return Actor(None, visitor.get("name", ""), visitor.get("id"), links, session=key)
 
 
 def open_link(session: MutableMapping[str, Any], link_id: uuid.UUID) -> None:
@@ -123,12 +132,11 @@ def document_for(actor: Actor, document_id: uuid.UUID, ability: Ability) -> Docu
 
 def entries(actor: Actor, documents: Iterable[Document]) -> list[Entry]:
     """The actor's role in each of these documents, all of which they can reach."""
-    return [
-        Entry(document, Role.OWN)
-        if document.owner_id == actor.user_id
-        else Entry(document, Role(document.link.role))
-        for document in documents
-    ]
+    return [Entry(document, min(_role(actor, document), actor.at_most)) for document in documents]
+
+
+def _role(actor: Actor, document: Document) -> Role:
+    return Role.OWN if document.owner_id == actor.user_id else Role(document.link.role)
 
 
 def reachable(actor: Actor) -> QuerySet[Document]:
@@ -150,5 +158,6 @@ def _documents(actor: Actor) -> QuerySet[Document]:
     documents = Document.objects.select_related("owner", "link")
     if actor.user_id is None:
         return documents
-    # Somebody who was locked out has no way in, not even through a link.
-    return documents.filter(Exists(User.objects.filter(pk=actor.user_id, is_active=True)))
+    # Somebody who was locked out, or signed out, has no way in, not even through a link.
+    person = User.objects.filter(pk=actor.user_id, access_version=actor.access_version)
+    return documents.filter(Exists(person.filter(is_active=True)))

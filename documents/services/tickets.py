@@ -1,7 +1,8 @@
 """Tickets: short-lived proof of who connects, for sockets opened outside the browser.
 
-A ticket says who its bearer is, never what they may do: the gate is asked on every connect. It is
-valid for one document.
+A ticket says who its bearer is and the most they may do, for one document. The gate is asked on
+every connect what of that they may still do: a ticket dies with its link, and with its account's
+access version.
 """
 
 import uuid
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.core import signing
 
+from documents.core.roles import Role
 from documents.models import ShareLink
 from documents.services.access import Actor
 
@@ -18,12 +20,14 @@ EXPIRES_IN = 600
 _SALT = "documents.ticket"
 
 
-def issue(actor: Actor, document_id: uuid.UUID) -> str:
-    """A ticket with which a socket of this document connects as this actor."""
+def issue(actor: Actor, document_id: uuid.UUID, role: Role) -> str:
+    """A ticket with which a socket of this document connects as this actor, in this role."""
     links = ShareLink.objects.filter(document=document_id, pk__in=actor.links)
     claims: dict[str, Any] = {
         "document": str(document_id),
+        "role": role.value,
         "user": actor.user_id,
+        "access_version": actor.access_version,
         "name": actor.name,
         "visitor": actor.visitor,
         "links": [str(link.pk) for link in links],
@@ -44,4 +48,6 @@ def actor_from(ticket: str, document_id: uuid.UUID) -> Actor | None:
         name=claims["name"],
         visitor=claims["visitor"],
         links=tuple(uuid.UUID(link) for link in claims["links"]),
+        access_version=claims["access_version"],
+        at_most=Role(claims["role"]),
     )

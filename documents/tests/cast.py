@@ -91,4 +91,5 @@ def actor(person: User | None = None, *opened: ShareLink) -> Actor:
     opened_ids = tuple(link.pk for link in opened)
     if person is None:
         return Actor(visitor="somebody", links=opened_ids)
-    return Actor(user_id=person.pk, name=person.name, links=opened_ids)
+    version = person.access_version
+    return Actor(person.pk, person.name, links=opened_ids, access_version=version)

@@ -65,6 +65,13 @@ class Person:
         assert self.cookie("sessionid"), answer
         return self
 
+    def sign_in(self, email: str) -> "Person":
+        """Be signed in to an account that exists."""
+        self.get("/accounts/login/")
+        answer = self.post("/accounts/login/", login=email, password=PASSWORD)
+        assert self.cookie("sessionid"), answer
+        return self
+
     def new_document(self, title: str = "") -> str:
         """Make a document; returns its id."""
         answer = self.post("/d/new")

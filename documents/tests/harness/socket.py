@@ -11,7 +11,7 @@ from websockets.typing import Origin
 from collab.embedded.web import Web
 from documents.core import hocuspocus, ywebsocket
 from documents.core.lib0 import Reader, Writer
-from documents.core.messages import ServerMessage, SyncStep1
+from documents.core.messages import ServerMessage, SyncStatus, SyncStep1
 from documents.core.presence import AwarenessEntry, decode
 from documents.tests.harness.node import Protocol
 from documents.tests.harness.people import Person
@@ -71,6 +71,17 @@ class RawClient:
             while await self._socket.recv() != expected:
                 pass
 
+    async def statuses(self, count: int) -> list[bool]:
+        """Read until so many updates were answered; returns which of them are saved."""
+        answers = {self.frame(SyncStatus(saved)): saved for saved in (True, False)}
+        found: list[bool] = []
+        async with asyncio.timeout(SECONDS):
+            while len(found) < count:
+                frame = await self._socket.recv()
+                if frame in answers:
+                    found.append(answers[frame])
+        return found
+
     async def hears_step_2(self) -> bytes:
         """Read until a sync step 2 comes; returns its update."""
         async with asyncio.timeout(SECONDS):
@@ -112,9 +123,9 @@ class RawClient:
         """Read until the server closes; fails when it gives another code."""
         assert await self.close_code() == code
 
-    async def close_code(self) -> int:
+    async def close_code(self, seconds: float = SECONDS) -> int:
         """Read until the server closes; returns its code."""
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             with suppress(ConnectionClosed):
                 while True:
                     await self._socket.recv()
@@ -137,6 +148,18 @@ async def raw_client(
         client = RawClient(socket, protocol, document)
         if protocol == "hocuspocus":
             await client.send_token(ticket)
+        await client.send(EMPTY)
+        await client.hears_step_2()
+        yield client
+
+
+@asynccontextmanager
+async def signed_in_client(web: Web, document: str, person: Person) -> AsyncIterator[RawClient]:
+    """A client in step with a document, authenticated by `person`'s cookies as their browser is."""
+    cookie = f"sessionid={person.cookie('sessionid')}"
+    async with open_socket(web, "/ws/hocuspocus", origin=web.url, cookie=cookie) as socket:
+        client = RawClient(socket, "hocuspocus", document)
+        await client.send_token("")
         await client.send(EMPTY)
         await client.hears_step_2()
         yield client

@@ -15,6 +15,7 @@ from documents.models import Document, UpdateRow, User
 from documents.realtime.loader import Unavailable, load_replica
 from documents.realtime.log_writer import AccessMoved, CommitFailed, LogWriter
 from documents.replica.pool import Pool
+from documents.services import people
 from documents.tests.realtime.conftest import NewDocuments
 
 ALICE = Author(None, "Alice")
@@ -77,12 +78,35 @@ async def test_rows_keep_their_author_and_outlive_the_account(
     author: User, new_documents: NewDocuments, database: AsyncConnectionPool
 ) -> None:
     (document,) = await sync_to_async(new_documents)(1)
-    rows = row(b"x", Author(author.pk, "Alice")) + row(b"y", Author(10**9, "Gone"))
+    bob = await User.objects.acreate(email="bob@example.org", name="Bob")
+    rows = row(b"x", Author(author.pk, "Alice")) + row(b"y", Author(bob.pk, "Gone"))
     async with database.connection() as connection:
         await storage.append(connection, [storage.Pending(document, rows, 1)])
+    await bob.adelete()
     logged = UpdateRow.objects.filter(document=document, seq__gt=1).order_by("seq")
     found = [values async for values in logged.values_list("author_id", "author_name")]
     assert found == [(author.pk, "Alice"), (None, "Gone")]
+
+
+@pytest.mark.parametrize("change", ["signed out", "locked out", "deleted"])
+async def test_nothing_is_written_for_an_author_whose_access_has_ended(
+    new_documents: NewDocuments, database: AsyncConnectionPool, change: str
+) -> None:
+    one, two = await sync_to_async(new_documents)(2)
+    bob = await User.objects.acreate(email="bob@example.org", name="Bob")
+    bobs = Author(bob.pk, "Bob", bob.access_version)
+    match change:
+        case "signed out":
+            await sync_to_async(people.sign_out_everywhere)(bob)
+        case "locked out":
+            await sync_to_async(people.set_active)(bob, active=False)
+        case "deleted":
+            await bob.adelete()
+    async with database.connection() as connection:
+        mixed = storage.Pending(one, row(b"x") + row(b"y", bobs), 1)
+        others = storage.Pending(two, row(b"z"), 1)
+        assert set(await storage.append(connection, [mixed, others])) == {two}
+    assert await sequences(database, one) == [1]
 
 
 async def test_a_commit_without_a_database_fails_and_says_so(

@@ -7,7 +7,7 @@ from documents import relay
 from documents.core.roles import Role
 from documents.core.seed import SEED_UPDATE
 from documents.models import Checkpoint, Document, ShareLink, UpdateRow, User
-from documents.services import documents, links, people
+from documents.services import documents, links
 from documents.tests.cast import link_for
 
 Listen = Callable[[Document, Callable[[], object]], list[str]]
@@ -38,9 +38,8 @@ def test_a_new_document_begins_with_one_empty_paragraph(alice: User) -> None:
         lambda document: links.switch(document, Role.VIEW),
         lambda document: links.switch(document, Role.EDIT),
         lambda document: links.switch(document, None),
-        lambda document: people.set_active(document.owner, active=False),
     ],
-    ids=["trash", "restore", "view link", "edit link", "no link", "lock out"],
+    ids=["trash", "restore", "view link", "edit link", "no link"],
 )
 def test_a_change_of_access_raises_its_version_and_reaches_open_rooms(
     change: Callable[[Document], object], document: Document, rooms_hear: Listen
@@ -75,14 +74,3 @@ def test_deleting_leaves_nothing_behind(document: Document, rooms_hear: Listen) 
     assert rooms_hear(document, lambda: documents.delete(document)) == [relay.CHANGED]
     for model in (Document, UpdateRow, Checkpoint, ShareLink):
         assert not model._default_manager.exists()
-
-
-def test_locking_out_reaches_the_rooms_of_documents_the_person_wrote_in(
-    document: Document, bob: User, rooms_hear: Listen
-) -> None:
-    UpdateRow.objects.create(document=document, seq=2, author=bob, author_name="Bob", data=b"")
-    heard = rooms_hear(document, lambda: people.set_active(bob, active=False))
-    bob.refresh_from_db()
-    assert not bob.is_active
-    assert version(document) == 2
-    assert heard == [relay.CHANGED]

@@ -3,7 +3,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from documents import relay
 from documents.models import Document, UpdateRow, User
+from documents.services import access
+from documents.tests.cast import actor
 
 Browser = Callable[..., Client]
 
@@ -14,15 +17,20 @@ def admin(db: None) -> User:
 
 
 def test_the_admin_locks_people_out(
-    admin: User, document: Document, alice: User, browser: Browser
+    admin: User,
+    document: Document,
+    alice: User,
+    browser: Browser,
+    rooms_hear: Callable[[Document, Callable[[], object]], list[str]],
 ) -> None:
+    before = actor(alice)
     data = {"email": alice.email, "name": alice.name}
-    answer = browser(admin).post(f"/admin/documents/user/{alice.pk}/change/", data)
-    assert answer.status_code == 302
+    page, client = f"/admin/documents/user/{alice.pk}/change/", browser(admin)
+    heard = rooms_hear(Document(pk=relay.EVERYWHERE), lambda: client.post(page, data))
     alice.refresh_from_db()
-    document.refresh_from_db()
     assert not alice.is_active
-    assert document.access_version == 2
+    assert heard == [relay.CHANGED]
+    assert access.grant(before, document.pk) is None
 
 
 def test_the_admin_is_alarmed_by_quarantined_updates(
