@@ -9,7 +9,8 @@ class Limits:
 
     `clients` bounds whose structs an update carries, `known_clients` whom a delete set or a state
     vector names: a document meets one clientID more with every session. `structs` bounds what an
-    update costs a replica: 50,000 took 1.4 GB in pycrdt 0.14.13. `clock` bounds clocks and
+    update costs a replica: 50,000 took 1.4 GB in pycrdt 0.14.13. `messages` bounds what is
+    in one frame, `presence_clients` who is in one presence message. `clock` bounds clocks and
     lengths, which yrs keeps in 32 bits.
     """
 
@@ -23,6 +24,8 @@ class Limits:
     address_bytes: int = 512
     token_bytes: int = 4096
     stateless_bytes: int = 4096
+    messages: int = 64
+    presence_clients: int = 4096
     presence_state_bytes: int = 4096
 
 

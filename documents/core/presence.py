@@ -20,7 +20,9 @@ REMOTE_SECONDS = 45.0
 
 _REMEMBERED = 1024
 # What another process has signed and written in ASCII may be longer than what its client sent.
-_RELAY_LIMITS = replace(LIMITS, presence_state_bytes=8 * LIMITS.presence_state_bytes)
+_RELAY_LIMITS = replace(
+    LIMITS, presence_clients=2**20, presence_state_bytes=8 * LIMITS.presence_state_bytes
+)
 _SAFE_COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 State = dict[str, Any]
@@ -208,10 +210,10 @@ def _read(payload: bytes, limits: Limits) -> list[tuple[int, int, bytes]]:
     """Read (clientID, clock, JSON) of each entry, without those beyond the limits."""
     reader = Reader(payload)
     try:
-        entries = [
-            (reader.var_uint(), reader.var_uint(), reader.var_bytes())
-            for _ in range(reader.var_uint())
-        ]
+        count = reader.var_uint()
+        if count > limits.presence_clients:
+            raise Malformed(f"{count} clients")
+        entries = [(reader.var_uint(), reader.var_uint(), reader.var_bytes()) for _ in range(count)]
         reader.finish()
     except Malformed as error:
         raise ProtocolError(f"presence: {error}") from None

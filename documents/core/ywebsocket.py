@@ -2,6 +2,7 @@
 
 from documents.core.errors import Malformed, ProtocolError
 from documents.core.lib0 import Reader, Writer
+from documents.core.limits import LIMITS
 from documents.core.messages import ClientMessage, PermissionDenied, ServerMessage
 from documents.core.y_protocols import AUTH, SharedMessage, read_message, write_message
 
@@ -14,6 +15,8 @@ def decode(frame: bytes) -> list[ClientMessage]:
     messages: list[ClientMessage] = []
     try:
         while not messages or not reader.at_end:
+            if len(messages) == LIMITS.messages:
+                raise Malformed(f"more than {LIMITS.messages} messages")
             messages.append(read_message(reader, reader.var_uint()))
     except Malformed as error:
         raise ProtocolError(str(error)) from None

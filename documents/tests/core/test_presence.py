@@ -294,3 +294,10 @@ def test_a_state_that_grows_by_its_signature_still_reaches_other_processes() -> 
     came = cluster.one.claim("a", ALICE, payload)
     assert len(came) == 1
     assert cluster.first(came) == came
+
+
+def test_a_payload_of_very_many_is_refused_before_it_is_read() -> None:
+    one = var(7, 1) + text("{}")
+    decode(var(LIMITS.presence_clients) + one * LIMITS.presence_clients)
+    with pytest.raises(ProtocolError, match="clients"):
+        decode(var(LIMITS.presence_clients + 1) + one * (LIMITS.presence_clients + 1))

@@ -4,6 +4,7 @@ import pytest
 
 from documents.core import close_codes, ywebsocket
 from documents.core.errors import ProtocolError
+from documents.core.limits import LIMITS
 from documents.core.messages import (
     Authenticated,
     Awareness,
@@ -100,3 +101,9 @@ def test_no_damage_raises_anything_else() -> None:
         except ProtocolError:
             continue
         assert messages
+
+
+def test_a_frame_of_very_many_messages_is_refused() -> None:
+    assert len(ywebsocket.decode(b"\x03" * LIMITS.messages)) == LIMITS.messages
+    with pytest.raises(ProtocolError):
+        ywebsocket.decode(b"\x03" * (LIMITS.messages + 1))
