@@ -28,8 +28,6 @@ from documents.realtime.live_room import LiveRoom
 from documents.realtime.socket import Refused, Socket
 from documents.services import access, tickets
 
-MAX_DOCUMENTS = 50
-"""How many documents one socket may carry."""
 MAX_EARLY_MESSAGES = 100
 """How many messages a document's client may send while its token is examined."""
 
@@ -102,7 +100,7 @@ class HocuspocusSocket(Socket):
 
     def _attach(self, address: str, token: str) -> None:
         self.attachments.pop(address, None)
-        if len(self.attachments) >= MAX_DOCUMENTS:
+        if len(self.attachments) >= settings.COLLAB_DOCUMENTS_PER_SOCKET:
             raise ProtocolError("too many documents", close_codes.TRY_AGAIN)
         attachment = self.attachments[address] = _Attachment()
         attachment.attaching = asyncio.create_task(self._join(address, attachment, token))

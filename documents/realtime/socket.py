@@ -12,6 +12,8 @@ from django.db import Error as DatabaseError
 
 from documents.core import close_codes
 from documents.core.errors import ProtocolError
+from documents.core.pace import Pace
+from documents.core.quota import Quota
 from documents.realtime.hub import Hub, get_hub
 from documents.realtime.live_room import LiveRoom
 from documents.realtime.loader import Unavailable
@@ -20,6 +22,10 @@ from documents.services import access
 
 KEEPALIVE_SECONDS = 10.0
 """Clients give up on a line that was silent for 30 seconds."""
+
+
+_sockets_of_address = Quota(settings.COLLAB_SOCKETS_PER_ADDRESS)
+_sockets_of_person = Quota(settings.COLLAB_SOCKETS_PER_USER)
 
 
 class Refused(Exception):
@@ -41,6 +47,8 @@ class Socket(ABC):
         self.scope = cast(dict[str, Any], scope)
         self.hub = hub
         self.outbox = Outbox(send)
+        self._pace = Pace(settings.COLLAB_MESSAGES_PER_SECOND, settings.COLLAB_BYTES_PER_SECOND)
+        self._people: set[str] = set()
 
     @classmethod
     async def application(
@@ -52,6 +60,20 @@ class Socket(ABC):
         """
         await receive()  # websocket.connect
         await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+        address = cast(dict[str, Any], scope).get("client")
+        host = address[0] if address else None
+        if not _sockets_of_address.take(host):
+            await send({"type": "websocket.close", "code": close_codes.TRY_AGAIN, "reason": None})
+            return
+        try:
+            await cls._serve(scope, receive, send)
+        finally:
+            _sockets_of_address.give_back(host)
+
+    @classmethod
+    async def _serve(
+        cls, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
         socket = cls(scope, send, await get_hub())
         helpers = [
             asyncio.create_task(socket.outbox.run()),
@@ -63,6 +85,8 @@ class Socket(ABC):
         finally:
             for helper in helpers:
                 helper.cancel()
+            for person in socket._people:
+                _sockets_of_person.give_back(person)
             socket.closed()
 
     async def _listen(self, receive: ASGIReceiveCallable) -> None:
@@ -74,9 +98,21 @@ class Socket(ABC):
             if self.outbox.closing:
                 continue
             try:
-                self.received(_frame(event))
+                frame = _frame(event)
+                self.received(frame)
             except ProtocolError as error:
                 self.outbox.close(error.code)
+            else:
+                await self._keep_pace(len(frame))
+
+    async def _keep_pace(self, size: int) -> None:
+        """Stop listening for as long as the client was too fast; Daphne then stops reading."""
+        now = asyncio.get_running_loop().time()
+        pause = self._pace.pause(size, now)
+        if self._pace.is_exhausted(now):
+            self.outbox.close(close_codes.TRY_AGAIN)
+        elif pause:
+            await asyncio.sleep(pause)
 
     async def _keep_alive(self) -> None:
         while True:
@@ -94,9 +130,17 @@ class Socket(ABC):
             if grant is None:
                 known = actor.user_id is not None or actor.links
                 raise Refused(close_codes.FORBIDDEN if known else close_codes.UNAUTHENTICATED)
+            self._count(actor.identity)
             return await self.hub.open(document_id), grant
         except (DatabaseError, Unavailable) as error:
             raise Refused(close_codes.TRY_AGAIN) from error
+
+    def _count(self, person: str) -> None:
+        """Count this socket among the person's, once; raises Refused."""
+        if person not in self._people:
+            if not _sockets_of_person.take(person):
+                raise Refused(close_codes.TRY_AGAIN)
+            self._people.add(person)
 
     @abstractmethod
     async def opened(self) -> None:
