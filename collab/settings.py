@@ -119,7 +119,7 @@ if REDIS_URL:
     }
     CACHES: dict[str, Any] = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "collab.cache.RedisOrMemory",
             "LOCATION": REDIS_URL,
         }
     }

@@ -5,10 +5,14 @@ ROUNDS says how often each fault strikes; `make soak` sets it high. SEED repeats
 
 import os
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
+from collab.embedded import redis
+from collab.embedded.paths import socket_directory
+from collab.embedded.postgres import Postgres
+from collab.embedded.redis import Redis
 from collab.embedded.web import Web
 from documents.tests.faults.typists import Typists
 from documents.tests.harness.cluster import Cluster
@@ -36,3 +40,25 @@ def typists(
 ) -> Typists:
     """Those who type in a document of Alice's."""
     return Typists(node_client, cluster, alice, alice.new_document())
+
+
+@pytest.fixture(scope="module")
+def own_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A Postgres to kill, which waits for its disk as in an installation."""
+    directory = tmp_path_factory.mktemp("postgres")
+    server = Postgres(directory / "data", socket_directory(directory, "postgres"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """A Redis to kill."""
+    binary = redis.binary()
+    assert binary is not None
+    directory = tmp_path_factory.mktemp("redis")
+    server = Redis(binary, socket_directory(directory, "redis"), directory / "redis.log")
+    server.start()
+    yield server
+    server.stop()

@@ -33,6 +33,11 @@ class Typist:
         """How many words were typed and acknowledged."""
         return await self.client.typed()
 
+    async def types(self, words: int) -> None:
+        """Wait until so many more words have been typed."""
+        enough = (await self.typed()).typed + words
+        await until(self.typed, lambda now: now.typed >= enough)
+
 
 @dataclass(slots=True)
 class Typists:
