@@ -3,7 +3,7 @@
 CollabError
 ├── ReplicaLost           the replica is gone; load it from the log again
 ├── RowsRefused           the log holds something that no replica can apply
-└── CompactionMismatch    a merged log does not say what the log says
+└── CompactionMismatch    a checkpoint does not say what the log says
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ class RowsRefused(CollabError):
 
 
 class CompactionMismatch(CollabError):
-    """The merge of log rows differs from a replica of the same rows; keep the rows."""
+    """A checkpoint differs from a replica of the rows it was made of; keep the rows."""
 
 
 def refuse_none(refusals: Sequence[Refusal]) -> None:

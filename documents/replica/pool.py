@@ -101,7 +101,7 @@ class Pool:
             await worker.request("drop", document.bytes)
 
     async def compact(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> bytes:
-        """Merge a log into a checkpoint; raises RowsRefused or CompactionMismatch.
+        """Put a log into a checkpoint; raises RowsRefused or CompactionMismatch.
 
         This has a process of its own, one at a time, so that no document has to wait for it.
         """

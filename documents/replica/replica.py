@@ -37,6 +37,7 @@ class Replica:
         self._doc = YDoc()
         self._known: dict[int, int] = {}
         self._history = History()
+        self._holders: dict[int, list[Range]] = {}
         self._deleted: dict[int, list[Range]] | None = None
         self._sound: bool | None = None
         if checkpoint is not None:
@@ -46,6 +47,7 @@ class Replica:
                 raise RowsRefused((), str(error)) from error
             self._history.append(checkpoint)
             self._known = self._native_clocks()
+            self._holders = _holders_of(checkpoint, self._known)
 
     def apply(self, rows: Iterable[bytes]) -> list[Refusal]:
         """Apply rows of the log, in its order, and return which had to be left out and why.
@@ -90,6 +92,12 @@ class Replica:
         structs = sorted(doc.diff(NOTHING))
         return self._native_clocks(), self._all_deletes(), structs
 
+    def holds(self, update: bytes) -> bool:
+        """Tell whether all structs and deletes of an update are there; raises UpdateRefused."""
+        parsed = parse(update, LOG_LIMITS)
+        has_structs = all(end <= self._clock(c) for c, (_, end) in parsed.structs.items())
+        return has_structs and self._has_deleted(parsed)
+
     def fingerprint(self) -> bytes:
         """Digest `content`; raises Broken."""
         clocks, deletes, structs = self.content()
@@ -105,6 +113,8 @@ class Replica:
             return Verdict.REFUSED
         if is_missing_parents(parsed, self._known):
             return Verdict.GAP
+        if not all(self._may_hold(parsed, *parent) for parent in parsed.parents):
+            return Verdict.REFUSED
         brings_structs = any(end > self._clock(c) for c, (_, end) in parsed.structs.items())
         if not candidate.writable:
             new = brings_structs or not self._has_deleted(parsed)
@@ -125,6 +135,17 @@ class Replica:
         rows.add(candidate.author, update, parsed, self._known)
         self._advance(update, parsed)
         return Verdict.ACCEPTED
+
+    def _may_hold(self, parsed: ParsedUpdate, client: int, clock: int) -> bool:
+        """Tell whether something can be put into the struct at `clock` of `client`.
+
+        pycrdt looks at what that is only as long as it is not deleted: a child of deleted text is
+        applied to this replica, and breaks one that learns of text, child and deletion at once.
+        """
+        known = clock < self._clock(client)
+        return covers(
+            (self._holders if known else parsed.holders).get(client, []), (clock, clock + 1)
+        )
 
     def _trimmed(self, update: bytes, parsed: ParsedUpdate, change: bytes) -> bytes:
         """Return what an update changed, if pycrdt tells it right (see `_is_sound`)."""
@@ -163,7 +184,10 @@ class Replica:
     def _advance(self, update: bytes, parsed: ParsedUpdate) -> None:
         self._history.append(update)
         for client, (_, end) in parsed.structs.items():
-            if end > self._clock(client):
+            before = self._clock(client)
+            if end > before:
+                new = [(max(s, before), e) for s, e in parsed.holders.get(client, []) if e > before]
+                self._holders.setdefault(client, []).extend(new)
                 self._known[client] = end
         self._deleted = None
         self._sound = None
@@ -183,3 +207,11 @@ class Replica:
             deletes = parse(self._doc.diff(encode_state_vector(self._known)), LOG_LIMITS).deletes
             self._deleted = {client: joined(ranges) for client, ranges in deletes.items()}
         return self._deleted
+
+
+def _holders_of(checkpoint: bytes, known: dict[int, int]) -> dict[int, list[Range]]:
+    """Return what may hold something; where that cannot be told, all that is known."""
+    try:
+        return parse(checkpoint, LOG_LIMITS).holders
+    except UpdateRefused:
+        return {client: [(0, clock)] for client, clock in known.items()}

@@ -57,7 +57,7 @@ class Replicas:
         self._replicas.pop(document, None)
 
     def compact(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> bytes:
-        """Merge a log into a checkpoint; raises RowsRefused or CompactionMismatch."""
+        """Put a log into a checkpoint; raises RowsRefused or CompactionMismatch."""
         return compact(checkpoint, rows)
 
     def _replica(self, document: UUID) -> Replica:

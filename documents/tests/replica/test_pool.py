@@ -14,7 +14,7 @@ import pytest
 from documents.core.check import Candidate, Verdict
 from documents.core.errors import Malformed
 from documents.core.seed import SEED_UPDATE
-from documents.replica.errors import CompactionMismatch, ReplicaLost, RowsRefused
+from documents.replica.errors import ReplicaLost, RowsRefused
 from documents.replica.pool import PIECE_ROWS, Pool
 from documents.replica.process import WorkerLimits
 from documents.replica.replica import NOTHING
@@ -316,12 +316,25 @@ class TestCompaction:
         await pool.load(document, second, [])
         assert await text_of(pool, document) == "a" * 100
 
-    async def test_a_merge_that_says_something_else_is_refused(
-        self, pool: Pool, alice: Client
+    async def test_rows_that_contradict_each_other_are_taken_as_they_are_read(
+        self, pool: Pool, document: UUID, alice: Client
     ) -> None:
-        typed, same_clock_collected = alice.type("a"), bytes.fromhex("01010100000100")
-        with pytest.raises(CompactionMismatch):
-            await pool.compact(None, [typed, same_clock_collected])
+        # A merge of their bytes would take the second.
+        rows = [alice.type("a"), bytes.fromhex("01010100000100")]
+        await pool.load(document, None, rows)
+        read = await pool.fingerprint(document)
+        await pool.load(document, await pool.compact(None, rows), [])
+        assert await pool.fingerprint(document) == read
+        assert await text_of(pool, document) == "a"
+
+    async def test_a_long_text_typed_letter_by_letter_can_still_be_loaded(
+        self, pool: Pool, document: UUID, alice: Client
+    ) -> None:
+        state = None
+        for _ in range(6):
+            state = await pool.compact(state, [alice.type("a") for _ in range(10_000)])
+        await pool.load(document, state, [])
+        assert await text_of(pool, document) == "a" * 60_000
 
     async def test_a_row_without_its_parents_is_not_compacted(
         self, pool: Pool, alice: Client
