@@ -200,8 +200,13 @@ if HTTPS:
     # Daphne speaks plain HTTP: https origins mean that a proxy in front of it ends TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_SSL_REDIRECT = True
+    # Health checks come from this machine or a load balancer, not through the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     # Rate limits count people by address: by the one that this proxy saw.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# Whether the domain's other sites can do without plain HTTP is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
