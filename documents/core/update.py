@@ -5,10 +5,10 @@ passes is complete in itself, means the same to yjs and yrs, and stays within th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from documents.core.causality import Reference, outside, refuse_cycles
-from documents.core.content import skip_content
+from documents.core.content import DELETED, TYPE, skip_content
 from documents.core.errors import Malformed, UpdateRefused
 from documents.core.lib0 import Reader, Writer
 from documents.core.limits import LIMITS, Limits
@@ -26,27 +26,34 @@ class ParsedUpdate:
 
     `structs` maps a clientID to the (start, end) of its structs, which have no gaps. `needs` maps
     a clientID to the clock that a replica must have reached to apply those structs. `deletes`
-    maps a clientID to the ranges it deletes. `roots` are the root types it names.
+    maps a clientID to the ranges it deletes. `roots` are the root types it names. `parents` are the
+    (clientID, clock) that it puts something into, `holders` its own ranges, ascending, into which
+    something may be put: types, and what may have been one before it was deleted.
     """
 
     structs: dict[int, tuple[int, int]]
     needs: dict[int, int]
     deletes: dict[int, list[tuple[int, int]]]
     roots: frozenset[str]
+    parents: frozenset[tuple[int, int]]
+    holders: dict[int, list[tuple[int, int]]]
 
 
 def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
     """Read an update; raises UpdateRefused when no honest client would have sent it."""
     reader = Reader(update)
+    found = _Found()
     try:
-        structs, references, roots = _read_structs(reader, limits)
+        structs = _read_structs(reader, found, limits)
         deletes = _read_deletes(reader, limits)
         reader.finish()
         if len(structs) > 1:
-            refuse_cycles(structs, references)
+            refuse_cycles(structs, found.references)
     except Malformed as error:
         raise UpdateRefused(str(error)) from None
-    return ParsedUpdate(structs, outside(structs, references), deletes, frozenset(roots))
+    needs = outside(structs, found.references)
+    roots, parents = frozenset(found.roots), frozenset(found.parents)
+    return ParsedUpdate(structs, needs, deletes, roots, parents, found.holders)
 
 
 def is_missing_parents(parsed: ParsedUpdate, state_vector: Mapping[int, int]) -> bool:
@@ -61,12 +68,18 @@ def is_missing_parents(parsed: ParsedUpdate, state_vector: Mapping[int, int]) ->
     return False
 
 
-def _read_structs(
-    reader: Reader, limits: Limits
-) -> tuple[dict[int, tuple[int, int]], list[Reference], set[str]]:
+@dataclass(slots=True)
+class _Found:
+    """What the structs of an update name."""
+
+    references: list[Reference] = field(default_factory=list)
+    roots: set[str] = field(default_factory=set)
+    parents: set[tuple[int, int]] = field(default_factory=set)
+    holders: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def _read_structs(reader: Reader, found: _Found, limits: Limits) -> dict[int, tuple[int, int]]:
     structs: dict[int, tuple[int, int]] = {}
-    references: list[Reference] = []
-    roots: set[str] = set()
     sections = reader.var_uint()
     if sections > limits.clients:
         raise Malformed(f"{sections} clients")
@@ -81,35 +94,33 @@ def _read_structs(
             raise Malformed("two sections of one client")
         start = clock = reader.var_uint()
         for _ in range(count):
-            length = _read_struct(reader, client, clock, references, roots, limits)
+            length, holds = _read_struct(reader, client, clock, found, limits)
+            if holds:
+                found.holders.setdefault(client, []).append((clock, clock + length))
             clock += length
             if length == 0 or clock > limits.clock:
                 raise Malformed("a struct of impossible length or clock")
         structs[client] = start, clock
-    if len(roots) > limits.roots:
-        raise Malformed(f"{len(roots)} roots")
-    return structs, references, roots
+    if len(found.roots) > limits.roots:
+        raise Malformed(f"{len(found.roots)} roots")
+    return structs
 
 
 def _read_struct(
-    reader: Reader,
-    client: int,
-    clock: int,
-    references: list[Reference],
-    roots: set[str],
-    limits: Limits,
-) -> int:
-    """Read one struct, note what it refers to, and return its length in clocks."""
+    reader: Reader, client: int, clock: int, found: _Found, limits: Limits
+) -> tuple[int, bool]:
+    """Read one struct and note what it names; return its length in clocks, and if it may hold."""
     info = reader.byte()
     if info == _GARBAGE:
-        return reader.var_uint()
+        return reader.var_uint(), True
 
-    def refer() -> None:
+    def refer() -> tuple[int, int]:
         target, target_clock = reader.var_uint(), reader.var_uint()
         if target != client:
-            references.append(Reference(client, clock, target, target_clock))
+            found.references.append(Reference(client, clock, target, target_clock))
         elif target_clock >= clock:
             raise Malformed("a reference to itself or to what comes later")
+        return target, target_clock
 
     if info & _HAS_ORIGIN:
         refer()
@@ -118,14 +129,15 @@ def _read_struct(
     if not info & (_HAS_ORIGIN | _HAS_RIGHT_ORIGIN):
         parent_is_root = reader.var_uint()
         if parent_is_root == 1:
-            roots.add(reader.var_string())
+            found.roots.add(reader.var_string())
         elif parent_is_root == 0:
-            refer()
+            found.parents.add(refer())
         else:
             raise Malformed("neither a root nor an item as parent")
         if info & _HAS_PARENT_KEY:
             reader.var_string()
-    return skip_content(reader, info & _CONTENT, limits)
+    ref = info & _CONTENT
+    return skip_content(reader, ref, limits), ref in (TYPE, DELETED)
 
 
 def _read_deletes(reader: Reader, limits: Limits) -> dict[int, list[tuple[int, int]]]:

@@ -142,10 +142,8 @@ class Replica:
         pycrdt looks at what that is only as long as it is not deleted: a child of deleted text is
         applied to this replica, and breaks one that learns of text, child and deletion at once.
         """
-        known = clock < self._clock(client)
-        return covers(
-            (self._holders if known else parsed.holders).get(client, []), (clock, clock + 1)
-        )
+        holders = self._holders if clock < self._clock(client) else parsed.holders
+        return covers(holders.get(client, []), (clock, clock + 1))
 
     def _trimmed(self, update: bytes, parsed: ParsedUpdate, change: bytes) -> bytes:
         """Return what an update changed, if pycrdt tells it right (see `_is_sound`)."""

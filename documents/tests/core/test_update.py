@@ -85,7 +85,14 @@ def test_an_update_tells_what_it_carries_deletes_and_needs() -> None:
         needs={9: 5, 7: 4, 8: 3},
         deletes={7: [(0, 2), (10, 11)]},
         roots=frozenset(),
+        parents=frozenset({(8, 2)}),
+        holders={},
     )
+
+
+def test_types_and_what_was_deleted_may_hold_something() -> None:
+    structs = [item(7, var(1)), item(4, text("ab")), item(1, var(3)), var(0, 2)]
+    assert parse(update(section(9, 5, *structs))).holders == {9: [(5, 6), (8, 11), (11, 13)]}
 
 
 def test_what_an_update_carries_itself_it_does_not_need() -> None:

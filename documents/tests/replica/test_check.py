@@ -7,6 +7,8 @@ from documents.core.errors import Malformed
 from documents.core.limits import LIMITS
 from documents.core.update import encode_state_vector, parse
 from documents.replica.replica import NOTHING, Replica
+from documents.tests.core.updates import child as child_of
+from documents.tests.core.updates import deleting, item, section, text, update, var
 from documents.tests.replica.clients import Client
 from documents.tests.replica.hostile import appends
 
@@ -198,3 +200,27 @@ def test_a_state_vector_is_answered_with_what_it_lacks(replica: Replica, alice: 
 def test_a_malformed_state_vector_is_refused(replica: Replica, state_vector: str) -> None:
     with pytest.raises(Malformed):
         replica.diff(bytes.fromhex(state_vector))
+
+
+def test_nothing_can_be_put_into_what_is_no_type_even_once_it_is_deleted(
+    replica: Replica,
+) -> None:
+    text_by_5 = update(section(5, 0, item(4, text("a"))))
+    child = update(section(6, 0, child_of((5, 0), 4, text("b"))))
+    assert check(replica, live(text_by_5), live(update(deletes=deleting(5, (0, 1)))))
+    assert check(replica, live(child)).verdicts == (Verdict.REFUSED,)
+
+
+def test_something_can_be_put_into_a_type_that_another_has_deleted(replica: Replica) -> None:
+    type_by_5 = update(section(5, 0, item(7, var(1))))
+    child = update(section(6, 0, child_of((5, 0), 4, text("b"))))
+    check(replica, live(type_by_5), live(update(deletes=deleting(5, (0, 1)))))
+    assert check(replica, live(child)).verdicts == (Verdict.ACCEPTED,)
+
+
+def test_nobody_says_anew_what_is_known(replica: Replica) -> None:
+    check(replica, live(update(section(5, 0, item(4, text("a"))))))
+    as_a_type = section(5, 0, item(7, var(1)))
+    child = update(section(6, 0, child_of((5, 0), 4, text("b"))), as_a_type)
+    check(replica, live(update(deletes=deleting(5, (0, 1)))))
+    assert check(replica, live(child)).verdicts == (Verdict.REFUSED,)
