@@ -2,8 +2,8 @@
 
 import os
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.sessions import SessionMiddlewareStack
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
@@ -21,7 +21,7 @@ application = ProtocolTypeRouter(
     {
         "http": http_application,
         "websocket": OriginGate(
-            AuthMiddlewareStack(URLRouter(websocket_urlpatterns)),
+            SessionMiddlewareStack(URLRouter(websocket_urlpatterns)),
             origins=settings.ORIGINS,
             session_cookie=settings.SESSION_COOKIE_NAME,
             # Its clients send their ticket as the Hocuspocus token.

@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from channels.auth import get_user
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -75,6 +76,12 @@ class Socket(ABC):
         cls, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
     ) -> None:
         socket = cls(scope, send, await get_hub())
+        try:
+            # After the handshake: whoever cannot be let in for want of a database is told so.
+            socket.scope["user"] = await get_user(socket.scope)
+        except DatabaseError:
+            await send({"type": "websocket.close", "code": close_codes.TRY_AGAIN, "reason": None})
+            return
         helpers = [
             asyncio.create_task(socket.outbox.run()),
             asyncio.create_task(socket._keep_alive()),

@@ -14,10 +14,13 @@ from collab.embedded.paths import socket_directory
 from collab.embedded.postgres import Postgres
 from collab.embedded.redis import Redis
 from collab.embedded.web import Web
+from documents.tests.e2e.conftest import writers
 from documents.tests.faults.typists import Typists
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.node import NodeClient
 from documents.tests.harness.people import Person
+
+__all__ = ["writers"]
 
 
 @pytest.fixture

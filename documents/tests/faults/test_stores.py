@@ -10,7 +10,8 @@ from redis import Redis as Client
 
 from collab.embedded.postgres import Postgres
 from collab.embedded.redis import Redis
-from documents.tests.faults.typists import Typists
+from documents.tests.e2e.writing import Writers
+from documents.tests.faults.typists import Typists, logged_text
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.people import PASSWORD, Person
 
@@ -130,3 +131,21 @@ def use_the_site(person: Person, document: str) -> None:
     assert again.get(path).status == 200
     assert again.post(path, login=person.email, password=PASSWORD).status == 200
     assert again.cookie("sessionid")
+
+
+async def test_the_page_says_that_nothing_is_saved_and_saves_it_when_postgres_is_back(
+    alice: Person, own_postgres: Postgres, writers: Writers, typists: Typists
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{typists.document}/", alice)
+    await writer.type("before ")
+    await writer.saved()
+    assert own_postgres.process is not None
+    own_postgres.process.kill()
+    own_postgres.process.wait()
+    await writer.type("meanwhile ")
+    await writer.reads("Saving…")
+    await writer.reads("Not saved: trying again. Keep this page open")
+    await writer.type("and on")
+    await asyncio.to_thread(own_postgres.start)
+    await writer.saved()
+    assert logged_text(typists.cluster, typists.document) == "before meanwhile and on"

@@ -18,3 +18,8 @@ export function meansNoAccess(code: number): boolean {
 export function meansRefusal(code: number): boolean {
   return code === CLOSE_CODES.MALFORMED || code === CLOSE_CODES.TOO_BIG;
 }
+
+/** Whether the close says that the server is there, but cannot serve the document now. */
+export function meansUnavailable(code: number): boolean {
+  return code === CLOSE_CODES.TRY_AGAIN;
+}

@@ -13,6 +13,17 @@ describe("the save state", () => {
       "reconnecting",
     ],
     [
+      "the server cannot store anything at the moment",
+      { connected: false, acknowledged: false, unavailable: true },
+      "saving",
+    ],
+    ["a change has waited for long", { acknowledged: false, overdue: true }, "unsaved"],
+    [
+      "a change has waited for long, and the network is gone",
+      { connected: false, acknowledged: false, overdue: true, online: false },
+      "offline",
+    ],
+    [
       "connecting again has failed",
       { connected: false, acknowledged: false, online: false },
       "offline",

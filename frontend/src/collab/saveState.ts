@@ -15,6 +15,10 @@ export interface Facts {
   writable: boolean;
   /** Whether this person may no longer see the document. */
   banned: boolean;
+  /** Whether the server was reached, but could not serve the document. */
+  unavailable: boolean;
+  /** Whether a change has waited too long for the server to say that it is stored. */
+  overdue: boolean;
   /** Whether the server has refused to store something that this person was allowed to write. */
   refused: boolean;
 }
@@ -23,6 +27,7 @@ export type SaveState =
   | "connecting"
   | "saved"
   | "saving"
+  | "unsaved"
   | "reconnecting"
   | "offline"
   | "unkept"
@@ -34,6 +39,7 @@ export const LABELS: Record<SaveState, string> = {
   connecting: "Connecting…",
   saved: "Saved",
   saving: "Saving…",
+  unsaved: "Not saved: trying again. Keep this page open",
   reconnecting: "Reconnecting…",
   offline: "Offline: your changes are kept in this browser",
   unkept: "Offline: your changes are not saved. Keep this page open",
@@ -51,6 +57,8 @@ export const START: Facts = {
   kept: true,
   writable: true,
   banned: false,
+  unavailable: false,
+  overdue: false,
   refused: false,
 };
 
@@ -62,7 +70,8 @@ export function saveState(facts: Facts): SaveState {
   if (facts.connected && facts.acknowledged) return "saved";
   if (!facts.online) return facts.kept ? "offline" : "unkept";
   if (!facts.opened) return "connecting";
-  return facts.connected ? "saving" : "reconnecting";
+  if (facts.overdue) return "unsaved";
+  return facts.connected || facts.unavailable ? "saving" : "reconnecting";
 }
 
 /** Whether closing the page now would lose something. */

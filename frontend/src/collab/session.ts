@@ -3,7 +3,8 @@ import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
 import { Cache } from "./cache";
-import { meansNoAccess, meansRefusal } from "./closeCodes";
+import { meansNoAccess, meansRefusal, meansUnavailable } from "./closeCodes";
+import { Patience } from "./patience";
 import { CountingProvider } from "./provider";
 import { type Facts, START } from "./saveState";
 
@@ -31,6 +32,9 @@ export interface SessionOptions {
 /** A first retry within a second, then ever rarer; at random, as everybody retries at once. */
 const RETRY = { delay: 400, minDelay: 200, factor: 1.6, maxDelay: 10_000, jitter: true };
 
+/** The code of a close without a close frame. */
+const ABNORMAL = 1006;
+
 /** After so many failed attempts the network is taken to be gone. */
 const ATTEMPTS_BEFORE_OFFLINE = 2;
 
@@ -40,6 +44,8 @@ export class Session {
   private readonly socket: HocuspocusProviderWebsocket;
   private readonly provider: CountingProvider;
   private readonly cache: Cache;
+  private readonly patience = new Patience(() => this.update());
+  private unacknowledged = 0;
   private attempts = 0;
   private facts: Facts;
 
@@ -67,11 +73,11 @@ export class Session {
     const { provider, socket } = this;
     socket.on("status", ({ status }: { status: string }) => {
       if (status === "connecting") this.attempts += 1;
+      if (status === "connected") this.attempts = 0;
       this.update();
     });
     provider.on("message", this.options.onMessage);
     provider.on("authenticated", ({ scope }: { scope: string }) => {
-      this.attempts = 0;
       this.facts.writable = scope === "read-write";
       this.update();
     });
@@ -80,10 +86,21 @@ export class Session {
       this.announceContent();
       this.update();
     });
-    provider.on("unsyncedChanges", this.update);
+    provider.on("unsyncedChanges", ({ number }: { number: number }) => {
+      // It also falls when the provider counts anew, before it is let in again.
+      const isHeard = number < this.unacknowledged && provider.isAuthenticated;
+      if (isHeard) this.patience.heard(provider.isAcknowledged);
+      this.unacknowledged = number;
+      this.update();
+    });
+    this.doc.on("update", (_update, _origin, _doc, { local }: { local: boolean }) => {
+      if (local) this.patience.changed();
+    });
     provider.on("close", ({ event }: { event: { code: number } }) => {
       if (meansNoAccess(event.code)) this.ban();
       if (meansRefusal(event.code)) this.facts.refused = true;
+      // One that could not be reached again says nothing: it stays what it was last known to be.
+      if (event.code !== ABNORMAL) this.facts.unavailable = meansUnavailable(event.code);
       this.update();
     });
     provider.on("stateless", ({ payload }: { payload: string }) => this.hear(payload));
@@ -101,6 +118,8 @@ export class Session {
     facts.acknowledged = facts.connected && this.provider.isAcknowledged;
     facts.opened ||= facts.acknowledged;
     facts.refused &&= !facts.acknowledged;
+    facts.unavailable &&= !facts.acknowledged;
+    facts.overdue = this.patience.isOver;
     facts.kept = this.cache.keeps;
     facts.online = navigator.onLine && this.attempts <= ATTEMPTS_BEFORE_OFFLINE;
     this.options.onFacts({ ...facts });
