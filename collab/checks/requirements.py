@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collab.embedded.paths import ROOT
 
-NAMES = ("requirements", "requirements-dev", "requirements-node")
+NAMES = ("requirements", "requirements-dev", "requirements-audit", "requirements-node")
 
 
 def command(name: str) -> list[str | Path]:

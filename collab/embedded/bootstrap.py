@@ -22,6 +22,8 @@ TARGETS = {
     "run": ("requirements.txt", "collab.embedded.launcher"),
     "check": ("requirements-dev.txt", "collab.checks.static"),
     "test": ("requirements-dev.txt", "collab.checks.everything"),
+    "audit": ("requirements-audit.txt", "collab.checks.audit"),
+    "fuzz": ("requirements-dev.txt", "collab.checks.fuzz"),
     "requirements": ("requirements-dev.txt", "collab.checks.requirements"),
 }
 
