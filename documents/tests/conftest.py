@@ -19,7 +19,7 @@ from documents.tests.harness.cluster import Cluster, last_lines
 from documents.tests.harness.node import NodeClient
 from documents.tests.harness.people import Person
 
-LIVE = [Path(__file__).parent / name for name in ("integration", "e2e", "faults")]
+LIVE = [Path(__file__).parent / name for name in ("fuzz", "integration", "e2e", "faults")]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -207,7 +207,7 @@ def test_nothing_can_be_put_into_what_is_no_type_even_once_it_is_deleted(
 ) -> None:
     text_by_5 = update(section(5, 0, item(4, text("a"))))
     child = update(section(6, 0, child_of((5, 0), 4, text("b"))))
-    assert check(replica, live(text_by_5), live(update(deletes=deleting(5, (0, 1)))))
+    check(replica, live(text_by_5), live(update(deletes=deleting(5, (0, 1)))))
     assert check(replica, live(child)).verdicts == (Verdict.REFUSED,)
 
 
