@@ -33,6 +33,10 @@ print(json.dumps({
 
 def run(*arguments: str) -> str:
     """Run Python with a server's settings; returns its output."""
+    return _run(*arguments).stdout
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -42,7 +46,7 @@ def run(*arguments: str) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
 
 
 def test_django_finds_nothing_to_improve_in_a_deployment() -> None:
@@ -56,3 +60,20 @@ def test_behind_tls_nothing_goes_over_plain_http(built_pages: None) -> None:
     assert shown["session"]
     assert shown["plain"] == [301, "https://docs.example.org/accounts/login/"]
     assert shown["health"] == 200
+
+
+MISS = """
+import django
+django.setup()
+from django.test import Client
+Client(HTTP_X_FORWARDED_PROTO="https", HTTP_HOST="docs.example.org").get("/s/the-secret-of-a-link")
+import logging
+logging.getLogger("documents").warning("%s failed", "/ws/y/1?ticket=the-secret&more=1")
+"""
+
+
+def test_secrets_in_addresses_are_not_logged(built_pages: None) -> None:
+    logged = _run("-c", MISS).stderr
+    assert "Not Found: /s/…" in logged
+    assert "/ws/y/1?ticket=…&more=1 failed" in logged
+    assert "the-secret" not in logged
