@@ -15,10 +15,12 @@ from documents import storage
 from documents.core.effects import Author, LogRow
 from documents.core.lib0 import Writer
 from documents.models import Checkpoint, Document
+from documents.realtime import hub
 from documents.realtime.loader import load_replica
 from documents.replica.pool import Pool
 from documents.services import checkpoints
 from documents.services.checkpoints import NotCompacted, compact
+from documents.tests.harness.waiting import equal
 from documents.tests.realtime.conftest import NewDocuments
 
 ALICE = Author(None, "Alice")
@@ -195,3 +197,31 @@ async def test_a_document_that_vanishes_meanwhile_gets_no_checkpoint(
     assert await compact(database, replicas, document) == 0
     async with database.connection() as connection:
         await storage.save_checkpoint(connection, document, 1, b"state")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lingers"),
+    [(checkpoints.TAIL, True), (checkpoints.QUIET_TAIL, False)],
+    ids=["long", "quiet"],
+)
+async def test_a_hub_makes_a_checkpoint_of_a_tail_that_is(
+    document: UUID,
+    database: AsyncConnectionPool,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: int,
+    lingers: bool,
+) -> None:
+    await write(database, document, words(rows))
+    if not lingers:
+        monkeypatch.setattr(hub, "LINGER_LOOKS", 0)
+    process = hub.Hub()
+    await process.start()
+    try:
+        await process.open(document)
+        await equal(lambda: stored(document), [rows + 1])
+    finally:
+        for task in process._tasks:
+            task.cancel()
+        await asyncio.gather(*process._tasks, return_exceptions=True)
+        await process._services.replicas.close()
+        await process._services.database.close()
