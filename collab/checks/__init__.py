@@ -1,1 +1,1 @@
-"""What `make check`, `make test`, `make audit` and `make requirements` run."""
+"""What `make check`, `make test`, `make soak`, `make audit` and `make requirements` run."""

@@ -22,6 +22,7 @@ TARGETS = {
     "run": ("requirements.txt", "collab.embedded.launcher"),
     "check": ("requirements-dev.txt", "collab.checks.static"),
     "test": ("requirements-dev.txt", "collab.checks.everything"),
+    "soak": ("requirements-dev.txt", "collab.checks.soak"),
     "audit": ("requirements-audit.txt", "collab.checks.audit"),
     "fuzz": ("requirements-dev.txt", "collab.checks.fuzz"),
     "requirements": ("requirements-dev.txt", "collab.checks.requirements"),
