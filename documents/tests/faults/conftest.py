@@ -47,9 +47,10 @@ def typists(
 
 @pytest.fixture(scope="module")
 def own_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A Postgres to kill, which waits for its disk as in an installation."""
+    """A Postgres to kill. What it has written outlives it without waiting for the disk."""
     directory = tmp_path_factory.mktemp("postgres")
-    server = Postgres(directory / "data", socket_directory(directory, "postgres"))
+    sockets = socket_directory(directory, "postgres")
+    server = Postgres(directory / "data", sockets, ["fsync=off"])
     server.start()
     yield server
     server.stop()
