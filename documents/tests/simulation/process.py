@@ -42,7 +42,8 @@ class Process:
         self.room = Room()
         self.replicas = Replicas()
         self.worker = Line(self.world, 0.004)
-        self.sessions: set[Session] = set()
+        # Not a set: its order would differ from run to run.
+        self.sessions: dict[Session, None] = {}
         self._reload()
         self._poll()
 
@@ -77,7 +78,7 @@ class Process:
         """Let a client in; False when it must try again later."""
         if not self.alive or self.room.phase is not Phase.LIVE:
             return False
-        self.sessions.add(session)
+        self.sessions[session] = None
         author = fx.Author(None, session.client.name)
         self._perform(
             self.room.join(session, author, access_version, writable=writable, echo=False)
@@ -86,7 +87,7 @@ class Process:
 
     def leave(self, session: Session) -> None:
         """A client's line is found to be dead."""
-        self.sessions.discard(session)
+        self.sessions.pop(session, None)
         self.room.leave(session)
 
     def received(self, session: Session, message: SyncStep1 | SyncStep2 | Update) -> None:
@@ -120,7 +121,7 @@ class Process:
             case fx.Close(Session() as session, code):
                 # Nobody here means harm; only a worker that dies by chance can make it look so.
                 assert code != close_codes.MALFORMED or self.deadly_worker
-                self.sessions.discard(session)
+                self.sessions.pop(session, None)
                 session.break_off()
             case fx.Rescope(Session() as session, writable):
                 session.rescope(writable)
