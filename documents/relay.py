@@ -84,11 +84,14 @@ class Relay:
         self._channel: str | None = None
         self._joined: set[UUID] = set()
 
-    async def join(self, document_id: UUID) -> None:
-        """Take part in a document's group; to be tried again later when the layer is away."""
-        if document_id not in self._joined and await self._line.attempt(self._add(document_id)):
+    async def join(self, document_id: UUID) -> bool:
+        """Take part in a document's group; False, to be tried again, when the layer is away."""
+        if document_id not in self._joined:
+            if not await self._line.attempt(self._add(document_id)):
+                return False
             self._joined.add(document_id)
             await self.publish(document_id, QUERY_AWARENESS)
+        return True
 
     async def leave(self, document_id: UUID) -> None:
         """Leave a document's group."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from uuid import UUID
 
 import psycopg
@@ -48,13 +48,13 @@ class Hub:
         await self._services.replicas.start()
         await self._relay.join(relay.EVERYWHERE)
         services = self._services
-        work = (services.writer.run(), self._relay.listen(), self._poll(), self._compact())
-        self._tasks = [asyncio.create_task(coroutine) for coroutine in work]
+        for work in (services.writer.run, self._relay.listen, self._poll, self._compact):
+            self._tasks.append(asyncio.create_task(keep_running(work)))
 
     async def open(self, document_id: UUID) -> LiveRoom:
         """The document's room, loaded at most once however many ask; raises Unavailable."""
         opening = self._rooms.get(document_id)
-        if opening is None or (document_id in (live := self._live()) and live[document_id].closed):
+        if opening is None or ((room := _opened(opening)) and room.closed):
             opening = asyncio.create_task(self._open(document_id))
             self._rooms[document_id] = opening
         try:
@@ -72,18 +72,15 @@ class Hub:
         return room
 
     def _live(self) -> dict[UUID, LiveRoom]:
-        return {
-            document_id: opening.result()
-            for document_id, opening in self._rooms.items()
-            if opening.done() and not opening.cancelled() and opening.exception() is None
-        }
+        rooms = {document_id: _opened(opening) for document_id, opening in self._rooms.items()}
+        return {document_id: room for document_id, room in rooms.items() if room}
 
     def _relayed(self, document_id: UUID, message: relay.Message) -> None:
         if message["type"] == relay.CHANGED:
             self._poll_now.set()
             return
-        room = self._live().get(document_id)
-        if room is not None:
+        opening = self._rooms.get(document_id)
+        if opening and (room := _opened(opening)):
             room.relayed(message)
 
     async def _poll(self) -> None:
@@ -115,7 +112,8 @@ class Hub:
             room.noticed(states.get(document_id))
             room.presence.expire()
         for document_id in (relay.EVERYWHERE, *rooms):
-            await self._relay.join(document_id)
+            if not await self._relay.join(document_id):
+                break  # the next look will do; meanwhile the log is followed
 
     async def _close_idle(self, rooms: dict[UUID, LiveRoom]) -> None:
         for document_id, room in list(rooms.items()):
@@ -147,6 +145,23 @@ class Hub:
             await checkpoints.compact(services.database, services.replicas, document_id)
         except checkpoints.NotCompacted as reason:
             logger.error("Document %s was not compacted: %s", document_id, reason)
+
+
+def _opened(opening: asyncio.Task[LiveRoom]) -> LiveRoom | None:
+    """The room, once it has been loaded."""
+    if opening.done() and not opening.cancelled() and opening.exception() is None:
+        return opening.result()
+    return None
+
+
+async def keep_running(work: Callable[[], Awaitable[None]], pause: float = POLL_SECONDS) -> None:
+    """Do something that never ends, and begin again after a fault: the process depends on it."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            logger.exception("Beginning again after a fault")
+            await asyncio.sleep(pause)
 
 
 def _credentials(rooms: Iterable[LiveRoom]) -> tuple[set[tuple[int, int]], set[str]]:
