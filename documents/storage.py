@@ -4,7 +4,8 @@ It talks to Postgres through its own pool: Django's asynchronous ORM hops throug
 query. Sequence numbers are taken under the document's row lock, in the transaction that inserts
 the rows, so they are gapless and in the order of the commits.
 
-The module is longer than others: all SQL about the log stands here, each statement beside its caller.
+The module is longer than others: all SQL about the log stands here, each statement beside the
+function that runs it.
 """
 
 from collections.abc import Collection, Sequence
