@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from documents.tests.e2e.network import Network
 from documents.tests.e2e.writing import Writers
 from documents.tests.harness.browser import Pages
 from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.network import Network
 
 
 @pytest_asyncio.fixture(loop_scope="session")

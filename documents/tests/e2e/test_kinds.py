@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from documents.tests.e2e.log import stored_blocks
-from documents.tests.e2e.network import Network
 from documents.tests.e2e.writing import Block, Writer, Writers, same_text
 from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 
 KINDS = {

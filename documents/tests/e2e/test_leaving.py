@@ -2,9 +2,9 @@
 
 from playwright.async_api import Dialog
 
-from documents.tests.e2e.network import Network
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.browser import Pages
+from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 
 # What opens is older than what there is: that fails as a browser fails that stores nothing.

@@ -1,9 +1,9 @@
 """Without a network one goes on writing, and nothing is lost or doubled afterwards."""
 
 from documents.tests.e2e.log import stored_blocks
-from documents.tests.e2e.network import Network, Passage
 from documents.tests.e2e.writing import Block, Writers, same_text
 from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 
 OFFLINE = "Offline: your changes are kept in this browser"
@@ -29,7 +29,7 @@ async def test_what_is_written_offline_survives_a_reload_and_merges(
     await there.saved()
 
     # The page comes from the server, so it can be reloaded; its socket still finds no way.
-    network.pass_only(Passage.PAGES)
+    network.pass_only_pages()
     await away.page.reload()
     await away.shows("first words, then more |")
     await away.go_to_start()
