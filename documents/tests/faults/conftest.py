@@ -31,10 +31,15 @@ def chance() -> random.Random:
     return random.Random(seed)
 
 
+def strikes(short: int) -> int:
+    """How often a fault strikes: `short` times in the test run, ROUNDS times in a soak."""
+    return int(os.environ.get("ROUNDS", short))
+
+
 @pytest.fixture
 def rounds() -> int:
     """How often the fault strikes."""
-    return int(os.environ.get("ROUNDS", "3"))
+    return strikes(3)
 
 
 @pytest.fixture

@@ -3,43 +3,51 @@
 import asyncio
 from random import Random
 
-from documents.tests.faults.typists import Typists
+from documents.tests.faults.conftest import strikes
+from documents.tests.faults.typists import Typists, slowest
 from documents.tests.harness.cluster import Cluster
 
 PROCESSES = (3, 4)
 """Web processes that no other test uses."""
-TYPISTS = 4
 
 
-async def gather(typists: Typists) -> None:
+async def gather(typists: Typists, count: int) -> None:
     """Have people type on both processes, in both protocols."""
-    for number in range(TYPISTS):
-        await typists.join(PROCESSES[number % 2], "hocuspocus" if number < 2 else "y-websocket")
+    for process in PROCESSES:
+        await asyncio.to_thread(typists.cluster.web, process)
+    typists.every = 5.0 * count
+    joining = (
+        typists.join(PROCESSES[number % 2], "hocuspocus" if number < count / 2 else "y-websocket")
+        for number in range(count)
+    )
+    await asyncio.gather(*joining)
 
 
 async def test_a_web_process_is_killed_again_and_again(
-    cluster: Cluster, typists: Typists, chance: Random, rounds: int
+    cluster: Cluster, typists: Typists, chance: Random
 ) -> None:
-    await gather(typists)
-    slowest = 0.0
-    for _ in range(rounds):
-        await asyncio.sleep(chance.uniform(0.1, 1.0))  # the moment of the fault
+    await gather(typists, 10)
+    times = []
+    for _ in range(strikes(20)):
+        await asyncio.sleep(chance.uniform(0, 0.3))  # the moment of the fault
         witness = chance.choice([t for t in typists.present if t.protocol == "y-websocket"])
         cluster.web(witness.process).kill()
         # Only the log has what the witness was promised.
         await typists.vanish(witness)
-        typists.check_log()
-        await typists.join(witness.process)
-        slowest = max(slowest, await typists.back_in_step())
+        restarting = asyncio.to_thread(cluster.web, witness.process)
+        await asyncio.gather(restarting, asyncio.to_thread(typists.check_log))
+        took, _ = await asyncio.gather(typists.back_in_step(), typists.join(witness.process))
+        times.append(took)
     words = await typists.finish()
-    print(f"{rounds} kills, {words} words promised, back in step after {slowest:.1f} s at most")
+    took = slowest(times)
+    print(f"{len(times)} kills, {words} words promised, in step after {took:.1f} s at most")
 
 
 async def test_both_processes_are_restarted_one_after_the_other(
-    cluster: Cluster, typists: Typists, rounds: int
+    cluster: Cluster, typists: Typists
 ) -> None:
-    await gather(typists)
-    for _ in range(rounds):
+    await gather(typists, 20)
+    for _ in range(strikes(2)):
         for index in PROCESSES:
             await asyncio.to_thread(cluster.web(index).stop)
             await typists.account()

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -72,6 +73,11 @@ class NodeClient:
     async def text(self) -> str:
         """The plain text, one line a block."""
         result: str = await self.call("text")
+        return result
+
+    async def lacks(self, words: Sequence[str], *, seconds: float) -> list[str]:
+        """Wait until the text has all these words; returns those it still lacks then."""
+        result: list[str] = await self.call("lacks", words=words, seconds=seconds)
         return result
 
     async def xml(self) -> str:

@@ -118,6 +118,15 @@ const actions = {
       )
       .join("\n");
   },
+  async lacks({ words, seconds }) {
+    const deadline = Date.now() + 1000 * seconds;
+    for (;;) {
+      const text = actions.text();
+      const missing = words.filter((word) => !text.includes(word));
+      if (missing.length === 0 || Date.now() > deadline) return missing;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  },
   xml: () => fragment.toString(),
   state: () => Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64"),
   unsynced: () => provider.unsyncedChanges,
