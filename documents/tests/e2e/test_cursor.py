@@ -2,10 +2,25 @@
 
 import asyncio
 
+from playwright.async_api import expect
+
 from documents.tests.e2e.writing import Writers
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import until
 
 ROUNDS = 30
+
+# A key that moves the cursor comes between a message and what is drawn because of it, and the
+# browser tells of the move later still.
+_MOVE_FIRST = """() => {
+    const later = window.setTimeout;
+    window.setTimeout = (run, pause, ...more) => later(() => {
+        if (pause === 0) getSelection().modify("move", "backward", "lineboundary");
+        run(...more);
+    }, pause);
+    const keepBack = event => event.isTrusted && event.stopImmediatePropagation();
+    window.addEventListener("selectionchange", keepBack, {capture: true});
+}"""
 
 
 async def test_a_cursor_that_is_moved_while_somebody_types_stays_there(
@@ -35,3 +50,24 @@ async def test_a_cursor_that_is_moved_while_somebody_types_stays_there(
     left, right = (await mover.words()).split("|")
     assert left == "a" * ROUNDS
     assert right.replace("b", "") == "z" * ROUNDS
+
+
+async def test_a_cursor_that_was_just_moved_stays_there_when_somebody_elses_is_drawn(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    mover = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await mover.type("some words")
+    await other.shows("some words")
+    await other.go_to_start()
+    await expect(mover.caret_of("Bob")).to_be_visible()
+    place = await mover.caret_of("Bob").bounding_box()
+
+    await mover.page.evaluate(_MOVE_FIRST)
+    await other.go_to_end()
+    await until(mover.caret_of("Bob").bounding_box, lambda now: now is not None and now != place)
+    await mover.type("|")
+
+    await mover.shows("|some words")

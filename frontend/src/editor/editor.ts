@@ -72,13 +72,3 @@ export function focusStart({ state, view }: Editor): void {
   view.dispatch(state.tr.setSelection(Selection.atStart(state.doc)).scrollIntoView());
   view.focus();
 }
-
-/**
- * Has the editor learn now where the cursor is.
- *
- * Browsers tell of a moved cursor up to a frame late; what others write, shown in between,
- * would put it back to where the editor last knew it.
- */
-export function readCursor(): void {
-  document.dispatchEvent(new Event("selectionchange"));
-}

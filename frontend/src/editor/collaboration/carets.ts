@@ -1,7 +1,8 @@
 /** The carets and selections of the others, with their names. */
 import { Extension } from "@tiptap/core";
-import { yCursorPlugin } from "@tiptap/y-tiptap";
+import { yCursorPlugin, yCursorPluginKey } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
+import { readCursor } from "./readCursor";
 
 const LABEL_SHOWN_MS = 2500;
 const COLOR = /^#[0-9a-f]{6}$/i;
@@ -15,6 +16,15 @@ export function carets(awareness: Awareness) {
   return Extension.create({
     name: "carets",
     priority: 999,
+
+    // Carets are drawn a moment after the message that moves them: a key may have come between.
+    dispatchTransaction({ transaction, next }) {
+      const change = transaction.getMeta(yCursorPluginKey);
+      if (!change) return next(transaction);
+      readCursor();
+      next(this.editor.state.tr.setMeta(yCursorPluginKey, change));
+    },
+
     addProseMirrorPlugins() {
       const labels = new CaretLabels(awareness);
       return [
