@@ -15,6 +15,10 @@ from collab.embedded.progress import SetupError
 START_SECONDS = 60.0
 # Long enough for the live part to say goodbye to its sockets.
 STOP_SECONDS = 15.0
+# Who was silent for so long on a WebSocket is asked whether they are still there ...
+PING_SECONDS = 20
+# ... and is dropped unless they answer. Daphne loses track of a ping when the next one follows.
+PONG_SECONDS = 20
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 (recognised, not chosen)
 
 
@@ -24,6 +28,7 @@ def command(host: str, port: int, max_message_bytes: int) -> list[str]:
         sys.executable, "-m", "daphne", "--bind", host, "--port", str(port),
         # Daphne would close every socket after a day.
         "--websocket_timeout", "-1",
+        "--ping-interval", str(PING_SECONDS), "--ping-timeout", str(PONG_SECONDS),
         "--websocket-max-message-size", str(max_message_bytes),
         "--websocket-max-frame-size", str(max_message_bytes),
         "--no-server-name", "--verbosity", "0", "collab.asgi:application",

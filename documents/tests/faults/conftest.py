@@ -43,6 +43,12 @@ def rounds() -> int:
 
 
 @pytest.fixture
+def soaking() -> bool:
+    """Whether faults may last as long as they do in life."""
+    return "ROUNDS" in os.environ
+
+
+@pytest.fixture
 def typists(
     cluster: Cluster, web: Web, alice: Person, node_client: Callable[[], Awaitable[NodeClient]]
 ) -> Typists:

@@ -23,9 +23,19 @@ class Cluster:
     """A migrated database, a Redis, and the web processes that tests start on them."""
 
     def __init__(self, database_url: str, redis_url: str, directory: Path) -> None:
+        self._prepare(_create_database(database_url), redis_url, directory)
+        self.manage("migrate", "--no-input", "-v0")
+
+    def beside(self, redis_url: str, directory: Path) -> "Cluster":
+        """Other web processes on the same database, with another Redis between them."""
+        cluster = object.__new__(Cluster)
+        cluster._prepare(self.database_url, redis_url, directory)
+        return cluster
+
+    def _prepare(self, database_url: str, redis_url: str, directory: Path) -> None:
+        self.database_url = database_url
         self.redis_url = redis_url
         self.log = directory / "web.log"
-        self.database_url = _create_database(database_url)
         self._ports = [free_port() for _ in range(PORTS)]
         self.environment = {
             **os.environ,
@@ -36,7 +46,6 @@ class Cluster:
         }
         self._log = self.log.open("wb")
         self._running: dict[int, Web] = {}
-        self.manage("migrate", "--no-input", "-v0")
 
     def manage(self, *arguments: str) -> None:
         """Run a management command on the cluster's database."""
@@ -47,8 +56,8 @@ class Cluster:
             check=True,
         )
 
-    def web(self, index: int) -> Web:
-        """The web process number `index`, started when it is not running."""
+    def web(self, index: int, *options: str) -> Web:
+        """The web process number `index`; Daphne gets `options` if it must be started."""
         running = self._running.get(index)
         if running is not None and running.process is not None and running.process.poll() is None:
             return running
@@ -59,6 +68,7 @@ class Cluster:
             max_message_bytes=MAX_MESSAGE_BYTES,
             log=self._log,
         )
+        web.command += options
         web.start()
         self._running[index] = web
         return web

@@ -133,6 +133,10 @@ class NodeClient:
         """How many words were typed, and how many are confirmed."""
         return Typed(**await self.call("typed"))
 
+    async def elapse(self, seconds: float) -> None:
+        """Put the provider's clock forward, as if its machine had slept."""
+        await self.call("elapse", seconds=seconds)
+
     async def close(self) -> None:
         """End the process."""
         if self._process.returncode is None:

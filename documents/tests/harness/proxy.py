@@ -58,10 +58,12 @@ class Proxy:
         """
         self._silent |= self._sockets
 
-    async def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
+        task = asyncio.create_task(self._accepted(reader, writer))
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _accepted(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._sockets.add(writer)
         try:
             if not self._is_cut:
@@ -70,7 +72,6 @@ class Proxy:
             pass  # that is what networks do
         finally:
             self._hang_up(writer)
-            self._tasks.discard(task)
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter, said: bytes = b"") -> None:
         """Carry one connection, on which the client has already `said` something."""

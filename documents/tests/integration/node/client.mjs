@@ -4,6 +4,11 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
+// The clock that the providers look at, once `elapse` has put it forward.
+const now = Date.now;
+let elapsed = 0;
+Date.now = () => now() + elapsed;
+
 // The packages are the frontend's; one module system for all, so that there is one Yjs.
 const require = createRequire(new URL("../../../../frontend/package.json", import.meta.url));
 const Y = require("yjs");
@@ -145,6 +150,9 @@ const actions = {
       .map(([, state]) => state),
   apply({ update }) {
     Y.applyUpdate(doc, Buffer.from(update, "hex"));
+  },
+  elapse({ seconds }) {
+    elapsed += seconds * 1000;
   },
   disconnect: () => socket.disconnect(),
   reconnect: () => void socket.connect(),
