@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,10 @@ from redis import Redis as Client
 from collab.embedded.postgres import Postgres
 from collab.embedded.redis import Redis
 from documents.tests.e2e.writing import Writers
+from documents.tests.faults.site import use_the_site
 from documents.tests.faults.typists import Typists, logged_text
 from documents.tests.harness.cluster import Cluster
-from documents.tests.harness.people import PASSWORD, Person
+from documents.tests.harness.people import Person
 
 IN_STEP_SECONDS = 2.0
 """Without Redis, processes follow the log this closely."""
@@ -108,7 +108,7 @@ async def test_without_redis_everybody_stays_in_step_and_nobody_notices(
         try:
             await typists.back_in_step(seconds=IN_STEP_SECONDS)
             # Opened while the relay is away: nobody else has to wait for it.
-            another = replace(typists, document=alice.new_document(), present=[], promised=set())
+            another = typists.elsewhere()
             await another.join(1)
             await asyncio.to_thread(use_the_site, alice, typists.document)
             await typists.back_in_step(seconds=IN_STEP_SECONDS)
@@ -116,19 +116,6 @@ async def test_without_redis_everybody_stays_in_step_and_nobody_notices(
             await asyncio.to_thread(repair, own_redis)
         await typists.back_in_step(seconds=IN_STEP_SECONDS)
     print(f"{await typists.finish()} words promised")
-
-
-def use_the_site(person: Person, document: str) -> None:
-    """Everything that pages offer works."""
-    assert person.get("/").status == 200
-    assert person.get(f"/d/{document}/").status == 200
-    person.share(document, "edit")
-    person.share(document, "off")
-    again = Person(person.name, person.web)
-    path = "/accounts/login/"
-    assert again.get(path).status == 200
-    assert again.post(path, login=person.email, password=PASSWORD).status == 200
-    assert again.cookie("sessionid")
 
 
 async def test_the_page_says_that_nothing_is_saved_and_saves_it_when_postgres_is_back(
