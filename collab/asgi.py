@@ -20,12 +20,14 @@ from documents.realtime.routing import websocket_urlpatterns  # noqa: E402
 application = ProtocolTypeRouter(
     {
         "http": http_application,
-        "websocket": OriginGate(
-            SessionMiddlewareStack(URLRouter(websocket_urlpatterns)),
-            origins=settings.ORIGINS,
-            session_cookie=settings.SESSION_COOKIE_NAME,
-            # Its clients send their ticket as the Hocuspocus token.
-            proof_in_band={"/ws/hocuspocus"},
+        "websocket": daphne.with_lines(
+            OriginGate(
+                SessionMiddlewareStack(URLRouter(websocket_urlpatterns)),
+                origins=settings.ORIGINS,
+                session_cookie=settings.SESSION_COOKIE_NAME,
+                # Its clients send their ticket as the Hocuspocus token.
+                proof_in_band={"/ws/hocuspocus"},
+            )
         ),
     }
 )

@@ -1,11 +1,9 @@
-"""What waits to be sent on one socket: a bounded queue and one task that empties it."""
+"""What waits to be sent on one socket: a bounded queue in front of its line."""
 
-import asyncio
 from collections import deque
 
-from asgiref.typing import ASGISendCallable
-
 from documents.core import close_codes
+from documents.realtime.line import Line
 
 BUDGET = 8 * 1024 * 1024
 """Bytes that may wait for a slow reader; beyond, its socket is closed, and it can come back."""
@@ -18,11 +16,11 @@ class Outbox:
     document's full state can.
     """
 
-    def __init__(self, send: ASGISendCallable) -> None:
-        self._send = send
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._is_line_ready = True
         self._frames: deque[bytes] = deque()
         self._size = 0
-        self._ready = asyncio.Event()
         self._code: int | None = None
 
     @property
@@ -31,33 +29,35 @@ class Outbox:
         return self._code is not None
 
     def put(self, frame: bytes, *, droppable: bool = False) -> None:
-        """Queue a frame."""
+        """Send a frame, or queue it behind those that wait."""
         if self.closing or (droppable and self._size > BUDGET // 2):
             return
-        if self._frames and self._size + len(frame) > BUDGET:
+        if self._is_line_ready:
+            self._is_line_ready = self._line.write(frame, self._go_on)
+        elif self._frames and self._size + len(frame) > BUDGET:
             self._frames.clear()
-            self.close(close_codes.TRY_AGAIN)
-            return
-        self._frames.append(frame)
-        self._size += len(frame)
-        self._ready.set()
+            self._code = close_codes.TRY_AGAIN
+            self._end(self._code)
+        else:
+            self._frames.append(frame)
+            self._size += len(frame)
 
     def close(self, code: int) -> None:
         """Close the socket once what is queued has been sent."""
         if self._code is None:
             self._code = code
-            self._ready.set()
+            if self._is_line_ready:
+                self._end(code)
 
-    async def run(self) -> None:
-        """Send what comes until the socket is to be closed, and close it."""
-        while True:
-            await self._ready.wait()
-            self._ready.clear()
-            while self._frames:
-                frame = self._frames.popleft()
-                await self._send({"type": "websocket.send", "bytes": frame, "text": None})
-                self._size -= len(frame)
-            if self._code is not None:
-                reason = close_codes.REASONS.get(self._code, "")
-                await self._send({"type": "websocket.close", "code": self._code, "reason": reason})
-                return
+    def _go_on(self) -> None:
+        """Send what waits, as far as the line takes it."""
+        self._is_line_ready = True
+        while self._frames and self._is_line_ready:
+            frame = self._frames.popleft()
+            self._size -= len(frame)
+            self._is_line_ready = self._line.write(frame, self._go_on)
+        if self._code is not None and self._is_line_ready:
+            self._end(self._code)
+
+    def _end(self, code: int) -> None:
+        self._line.close(code, close_codes.REASONS.get(code, ""))

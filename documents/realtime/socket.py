@@ -16,6 +16,7 @@ from documents.core.errors import ProtocolError
 from documents.core.pace import Pace
 from documents.core.quota import Quota
 from documents.realtime.hub import Hub, get_hub
+from documents.realtime.line import line_of
 from documents.realtime.live_room import LiveRoom
 from documents.realtime.loader import Unavailable
 from documents.realtime.outbox import Outbox
@@ -47,7 +48,7 @@ class Socket(ABC):
     def __init__(self, scope: Scope, send: ASGISendCallable, hub: Hub) -> None:
         self.scope = cast(dict[str, Any], scope)
         self.hub = hub
-        self.outbox = Outbox(send)
+        self.outbox = Outbox(line_of(scope, send))
         self._pace = Pace(settings.COLLAB_MESSAGES_PER_SECOND, settings.COLLAB_BYTES_PER_SECOND)
         self._people: set[str] = set()
 
@@ -82,16 +83,12 @@ class Socket(ABC):
         except DatabaseError:
             await send({"type": "websocket.close", "code": close_codes.TRY_AGAIN, "reason": None})
             return
-        helpers = [
-            asyncio.create_task(socket.outbox.run()),
-            asyncio.create_task(socket._keep_alive()),
-        ]
+        keeping_alive = asyncio.create_task(socket._keep_alive())
         try:
             await socket.opened()
             await socket._listen(receive)
         finally:
-            for helper in helpers:
-                helper.cancel()
+            keeping_alive.cancel()
             for person in socket._people:
                 _sockets_of_person.give_back(person)
             socket.closed()
