@@ -6,7 +6,14 @@ from pathlib import Path
 
 from collab.embedded.paths import ROOT
 
-NAMES = ("requirements", "requirements-dev", "requirements-audit", "requirements-node")
+NAMES = (
+    "requirements",
+    "requirements-dev",
+    "requirements-audit",
+    "requirements-node",
+    "bench/requirements-uvicorn",
+    "bench/requirements-pycrdt-websocket",
+)
 
 
 def command(name: str) -> list[str | Path]:

@@ -12,6 +12,7 @@ from collab.embedded.progress import SetupError, fail, say
 
 BIN = Path(sys.executable).parent
 TEMPLATES = ROOT / "templates"
+BENCH = ROOT / "bench"
 
 
 def checks(node: frontend.Node) -> dict[str, Sequence[str | Path]]:
@@ -23,6 +24,7 @@ def checks(node: frontend.Node) -> dict[str, Sequence[str | Path]]:
         "djlint": [BIN / "djlint", "--lint", "--check", TEMPLATES],
         "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
         "tsc and biome": [*node.npm, "--prefix", frontend.FRONTEND, "run", "--silent", "check"],
+        "biome of the benchmarks": [*node.npm, "--prefix", BENCH, "run", "--silent", "check"],
     }
 
 

@@ -25,6 +25,7 @@ TARGETS = {
     "soak": ("requirements-dev.txt", "collab.checks.soak"),
     "audit": ("requirements-audit.txt", "collab.checks.audit"),
     "fuzz": ("requirements-dev.txt", "collab.checks.fuzz"),
+    "bench": ("requirements.txt", "bench.run"),
     "requirements": ("requirements-dev.txt", "collab.checks.requirements"),
 }
 
