@@ -7,6 +7,8 @@ from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 
 OFFLINE = "Offline: your changes are kept in this browser"
+NOTICED_MS = 40_000
+"""After so long a page has given up a connection on which nothing comes."""
 
 
 async def test_what_is_written_offline_survives_a_reload_and_merges(
@@ -82,3 +84,35 @@ async def test_a_short_break_is_mended_by_itself(
     await writer.page.reload()
     await writer.shows("through the gap")
     await writer.saved()
+
+
+async def test_a_line_that_dies_without_a_word_is_given_up(
+    alice: Person, bob: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    away = await writers.new(alice)
+    await away.page.clock.install()
+    await away.page.goto(f"{network.url}/d/{document}/")
+    there = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await away.type("|")
+    await there.shows("|")
+    await away.saved()
+
+    network.go_mute()
+    await away.go_to_start()
+    await away.type("kept ")
+    await there.go_to_end()
+    await there.type(" meanwhile")
+    await there.saved()
+    await away.page.clock.run_for(NOTICED_MS)
+    await away.reads("Not saved: trying again")
+
+    # The attempt to connect that was made meanwhile is dead as well.
+    network.mend()
+    await away.record_states()
+    await away.page.clock.run_for(NOTICED_MS)
+    assert await same_text(away, there) == [Block("paragraph", "kept | meanwhile")]
+    *before, last = await away.recorded_states()
+    assert last == "Saved"
+    assert last not in before

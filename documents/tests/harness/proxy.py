@@ -20,6 +20,7 @@ class Proxy:
         self.port = port
         self.delay = 0.0
         self._is_cut = False
+        self._is_mute = False
         self._sockets: set[StreamWriter] = set()
         self._silent: set[StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -48,8 +49,8 @@ class Proxy:
         self._sockets.clear()
 
     def mend(self) -> None:
-        """Let everything through again."""
-        self._is_cut = False
+        """Let everything through again on new connections."""
+        self._is_cut = self._is_mute = False
 
     def fall_silent(self) -> None:
         """Swallow what is said on the connections there are, and keep them open; new ones work.
@@ -57,6 +58,11 @@ class Proxy:
         So it is when a machine vanishes or a router forgets: neither end is told.
         """
         self._silent |= self._sockets
+
+    def go_mute(self) -> None:
+        """The same, for new connections too until the line is mended."""
+        self._is_mute = True
+        self.fall_silent()
 
     def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
         task = asyncio.create_task(self._accepted(reader, writer))
@@ -77,6 +83,8 @@ class Proxy:
         """Carry one connection, on which the client has already `said` something."""
         upstream_reader, upstream = await self._connect()
         self._sockets.add(upstream)
+        if self._is_mute:
+            self._silent |= {writer, upstream}
         try:
             upstream.write(said)
             async with asyncio.TaskGroup() as group:

@@ -1,5 +1,4 @@
 /** One person's session at one document: the replica, its connection, its copy in this browser. */
-import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
 import { Cache } from "./cache";
@@ -7,6 +6,7 @@ import { meansNoAccess, meansRefusal, meansUnavailable } from "./closeCodes";
 import { Patience } from "./patience";
 import { CountingProvider } from "./provider";
 import { type Facts, START } from "./saveState";
+import { WatchfulSocket } from "./watchfulSocket";
 
 export interface Person {
   id: string;
@@ -41,7 +41,7 @@ const ATTEMPTS_BEFORE_OFFLINE = 2;
 export class Session {
   readonly doc = new Doc();
   readonly awareness = new Awareness(this.doc);
-  private readonly socket: HocuspocusProviderWebsocket;
+  private readonly socket: WatchfulSocket;
   private readonly provider: CountingProvider;
   private readonly cache: Cache;
   private readonly patience = new Patience(() => this.update());
@@ -52,7 +52,7 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     this.facts = { ...START, writable: options.writable };
     this.awareness.setLocalStateField("user", options.user);
-    this.socket = new HocuspocusProviderWebsocket({ url: options.url, ...RETRY });
+    this.socket = new WatchfulSocket({ url: options.url, ...RETRY });
     this.provider = new CountingProvider({
       name: options.documentId,
       document: this.doc,
