@@ -3,6 +3,9 @@
 Neither ContentJSON, which pycrdt cannot read back, nor subdocuments are accepted.
 """
 
+from array import array
+from typing import TypeAlias
+
 from documents.core import strict_json
 from documents.core.errors import Malformed
 from documents.core.lib0 import Reader
@@ -10,17 +13,34 @@ from documents.core.limits import Limits
 
 DELETED, BINARY, STRING, EMBED, FORMAT, TYPE, ANY = 1, 3, 4, 5, 6, 7, 8
 
+Clocks: TypeAlias = "array[int]"
+"""Ascending, 32 bits each: there may be millions of them."""
+
 _XML_ELEMENT = 3
 _TYPES = frozenset({0, 1, 2, _XML_ELEMENT, 4, 6})
 """YArray, YMap, YText, YXmlElement, YXmlFragment, YXmlText; pycrdt has no YXmlHook (5)."""
 
 
+def read_text(reader: Reader, clock: int) -> tuple[int, Clocks]:
+    """Read text that begins at `clock`; return its length in clocks, which count UTF-16 units.
+
+    With it comes the clock of each second unit: characters beyond the basic plane have two. Raises
+    Malformed.
+    """
+    text = reader.var_string()
+    length = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    seconds: Clocks = array("I")
+    if length > len(text):
+        for character in text:
+            clock += 1
+            if character > "\uffff":
+                seconds.append(clock)
+                clock += 1
+    return length, seconds
+
+
 def skip_content(reader: Reader, ref: int, limits: Limits) -> int:
-    """Pass over the content of one item and return its length in clocks; raises Malformed."""
-    if ref == STRING:
-        text = reader.var_string()
-        # Clocks count UTF-16 units.
-        return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    """Pass over what is no text and return its length in clocks; raises Malformed."""
     if ref == FORMAT:
         reader.var_string()
         strict_json.loads(reader.var_string(), limits.json_depth)

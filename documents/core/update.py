@@ -4,11 +4,14 @@ The format is that of `readClientsStructRefs` and `readDeleteSet` in yjs 13.6. A
 passes is complete in itself, means the same to yjs and yrs, and stays within the limits.
 """
 
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from documents.core.causality import Reference, outside, refuse_cycles
-from documents.core.content import DELETED, TYPE, skip_content
+from documents.core.content import DELETED, STRING, TYPE, Clocks, read_text, skip_content
 from documents.core.errors import Malformed, UpdateRefused
 from documents.core.lib0 import Reader, Writer
 from documents.core.limits import LIMITS, Limits
@@ -28,7 +31,9 @@ class ParsedUpdate:
     a clientID to the clock that a replica must have reached to apply those structs. `deletes`
     maps a clientID to the ranges it deletes. `roots` are the root types it names. `parents` are the
     (clientID, clock) that it puts something into, `holders` its own ranges, ascending, into which
-    something may be put: types, and what may have been one before it was deleted.
+    something may be put: types, and what may have been one before it was deleted. `edges` are the
+    (clientID, clock) before which it puts something. `seconds` are the clocks of its own text,
+    by clientID, at which a character has its second UTF-16 unit.
     """
 
     structs: dict[int, tuple[int, int]]
@@ -37,6 +42,8 @@ class ParsedUpdate:
     roots: frozenset[str]
     parents: frozenset[tuple[int, int]]
     holders: dict[int, list[tuple[int, int]]]
+    edges: list[tuple[int, int]]
+    seconds: dict[int, Clocks]
 
 
 def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
@@ -53,7 +60,9 @@ def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
         raise UpdateRefused(str(error)) from None
     needs = outside(structs, found.references)
     roots, parents = frozenset(found.roots), frozenset(found.parents)
-    return ParsedUpdate(structs, needs, deletes, roots, parents, found.holders)
+    return ParsedUpdate(
+        structs, needs, deletes, roots, parents, found.holders, found.edges, found.seconds
+    )
 
 
 def is_missing_parents(parsed: ParsedUpdate, state_vector: Mapping[int, int]) -> bool:
@@ -68,6 +77,32 @@ def is_missing_parents(parsed: ParsedUpdate, state_vector: Mapping[int, int]) ->
     return False
 
 
+def cuts_a_character(
+    parsed: ParsedUpdate, seconds: Mapping[int, Sequence[int]], state_vector: Mapping[int, int]
+) -> bool:
+    """Whether an update parts the two UTF-16 units of a character, its own or one of a replica.
+
+    `seconds` are the clocks of the replica's second units, as in `ParsedUpdate`.
+    """
+    if not (seconds or parsed.seconds):
+        return False
+
+    def cuts(client: int, clock: int) -> bool:
+        return _contains(seconds.get(client, ()), clock) or _contains(
+            parsed.seconds.get(client, ()), clock
+        )
+
+    deleted = ((c, edge) for c, ranges in parsed.deletes.items() for r in ranges for edge in r)
+    # Of text that is known in part only the rest is taken.
+    trimmed = ((client, state_vector.get(client, 0)) for client in parsed.seconds)
+    return any(cuts(*edge) for edge in chain(parsed.edges, deleted, trimmed))
+
+
+def _contains(ascending: Sequence[int], wanted: int) -> bool:
+    position = bisect_left(ascending, wanted)
+    return position < len(ascending) and ascending[position] == wanted
+
+
 @dataclass(slots=True)
 class _Found:
     """What the structs of an update name."""
@@ -76,6 +111,8 @@ class _Found:
     roots: set[str] = field(default_factory=set)
     parents: set[tuple[int, int]] = field(default_factory=set)
     holders: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    edges: list[tuple[int, int]] = field(default_factory=list)
+    seconds: dict[int, Clocks] = field(default_factory=dict)
 
 
 def _read_structs(reader: Reader, found: _Found, limits: Limits) -> dict[int, tuple[int, int]]:
@@ -123,9 +160,10 @@ def _read_struct(
         return target, target_clock
 
     if info & _HAS_ORIGIN:
-        refer()
+        origin, origin_clock = refer()
+        found.edges.append((origin, origin_clock + 1))
     if info & _HAS_RIGHT_ORIGIN:
-        refer()
+        found.edges.append(refer())
     if not info & (_HAS_ORIGIN | _HAS_RIGHT_ORIGIN):
         parent_is_root = reader.var_uint()
         if parent_is_root == 1:
@@ -137,6 +175,11 @@ def _read_struct(
         if info & _HAS_PARENT_KEY:
             reader.var_string()
     ref = info & _CONTENT
+    if ref == STRING:
+        length, seconds = read_text(reader, clock)
+        if seconds:
+            found.seconds.setdefault(client, array("I")).extend(seconds)
+        return length, False
     return skip_content(reader, ref, limits), ref in (TYPE, DELETED)
 
 

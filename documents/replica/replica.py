@@ -1,24 +1,27 @@
 """One document's replica: what the log says, and what clients' updates would add to it."""
 
 import hashlib
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
 from documents.core.check import Candidate, CheckResult, Diff, Verdict
+from documents.core.content import Clocks
 from documents.core.errors import UpdateRefused
 from documents.core.limits import LIMITS, STEP2_LIMITS
 from documents.core.update import (
     ParsedUpdate,
+    cuts_a_character,
     decode_state_vector,
     encode_state_vector,
     is_missing_parents,
     parse,
 )
 from documents.replica.errors import Refusal, RowsRefused
-from documents.replica.history import History
 from documents.replica.ranges import Range, covers, joined
 from documents.replica.rows import RowBuilder
-from documents.replica.ydoc import Broken, Undecodable, YDoc, merge, state_vector_of
+from documents.replica.ydoc import Broken, Undecodable, YDoc, merge
 
 LOG_LIMITS = replace(LIMITS, clients=2**31, known_clients=2**31, structs=2**31, roots=2**31)
 """For what is in the log already: many updates within the limits exceed them when merged."""
@@ -36,18 +39,16 @@ class Replica:
         """Start from a checkpoint or from nothing; raises RowsRefused or Broken."""
         self._doc = YDoc()
         self._known: dict[int, int] = {}
-        self._history = History()
         self._holders: dict[int, list[Range]] = {}
+        self._seconds: dict[int, Clocks] = {}
         self._deleted: dict[int, list[Range]] | None = None
-        self._sound: bool | None = None
         if checkpoint is not None:
             try:
                 self._doc.apply(checkpoint)
             except Undecodable as error:
                 raise RowsRefused((), str(error)) from error
-            self._history.append(checkpoint)
             self._known = self._native_clocks()
-            self._holders = _holders_of(checkpoint, self._known)
+            self._learn_from(checkpoint)
 
     def apply(self, rows: Iterable[bytes]) -> list[Refusal]:
         """Apply rows of the log, in its order, and return which had to be left out and why.
@@ -60,11 +61,13 @@ class Replica:
                 parsed = parse(row, LOG_LIMITS)
                 if is_missing_parents(parsed, self._known):
                     raise UpdateRefused("refers to what no earlier row brings")
+                if cuts_a_character(parsed, self._seconds, self._known):
+                    raise UpdateRefused("cuts a character in two")
                 self._doc.apply(row)
             except (UpdateRefused, Undecodable) as error:
                 refusals.append((index, str(error)))
             else:
-                self._advance(row, parsed)
+                self._advance(parsed)
         if self._native_clocks() != self._known:
             raise Broken("structs were put aside although their parents are there")
         return refusals
@@ -80,8 +83,7 @@ class Replica:
     def diff(self, state_vector: bytes) -> Diff:
         """Answer a client's state vector; raises Malformed or Broken."""
         asked = encode_state_vector(decode_state_vector(state_vector))
-        update = self._doc.diff(asked) if self._is_sound() else self._history.merged()
-        return Diff(update, encode_state_vector(self._known))
+        return Diff(self._doc.diff(asked), encode_state_vector(self._known))
 
     def content(self) -> Content:
         """Return what the replica holds, equal for equal replicas; raises Broken."""
@@ -113,6 +115,8 @@ class Replica:
             return Verdict.REFUSED
         if is_missing_parents(parsed, self._known):
             return Verdict.GAP
+        if cuts_a_character(parsed, self._seconds, self._known):
+            return Verdict.REFUSED
         if not all(self._may_hold(parsed, *parent) for parent in parsed.parents):
             return Verdict.REFUSED
         brings_structs = any(end > self._clock(c) for c, (_, end) in parsed.structs.items())
@@ -133,7 +137,7 @@ class Replica:
         if repeats or candidate.kind == "step2":
             update = self._trimmed(update, parsed, change)
         rows.add(candidate.author, update, parsed, self._known)
-        self._advance(update, parsed)
+        self._advance(parsed)
         return Verdict.ACCEPTED
 
     def _may_hold(self, parsed: ParsedUpdate, client: int, clock: int) -> bool:
@@ -146,7 +150,7 @@ class Replica:
         return covers(holders.get(client, []), (clock, clock + 1))
 
     def _trimmed(self, update: bytes, parsed: ParsedUpdate, change: bytes) -> bytes:
-        """Return what an update changed, if pycrdt tells it right (see `_is_sound`)."""
+        """Return what an update changed, if pycrdt tells it right."""
         new = {
             client: (max(start, self._clock(client)), end)
             for client, (start, end) in parsed.structs.items()
@@ -168,27 +172,26 @@ class Replica:
     def _native_clocks(self) -> dict[int, int]:
         return decode_state_vector(self._doc.state_vector(), LOG_LIMITS)
 
-    def _is_sound(self) -> bool:
-        """Tell whether pycrdt encodes the document right.
+    def _learn_from(self, checkpoint: bytes) -> None:
+        """Note what may hold something, and what must not be cut in two."""
+        try:
+            parsed = parse(checkpoint, LOG_LIMITS)
+        except UpdateRefused:
+            self._holders = {client: [(0, clock)] for client, clock in self._known.items()}
+        else:
+            self._holders, self._seconds = parsed.holders, parsed.seconds
 
-        Where an edit split a surrogate pair, which careless clients do, pycrdt 0.14.13 leaves out
-        one half of the character, and whoever reads that has wrong clocks from there on.
-        """
-        if self._sound is None:
-            told = state_vector_of(self._doc.diff(NOTHING))
-            self._sound = decode_state_vector(told, LOG_LIMITS) == self._known
-        return self._sound
-
-    def _advance(self, update: bytes, parsed: ParsedUpdate) -> None:
-        self._history.append(update)
+    def _advance(self, parsed: ParsedUpdate) -> None:
         for client, (_, end) in parsed.structs.items():
             before = self._clock(client)
             if end > before:
                 new = [(max(s, before), e) for s, e in parsed.holders.get(client, []) if e > before]
                 self._holders.setdefault(client, []).extend(new)
+                if seconds := parsed.seconds.get(client):
+                    new_seconds = seconds[bisect_left(seconds, before) :]
+                    self._seconds.setdefault(client, array("I")).extend(new_seconds)
                 self._known[client] = end
         self._deleted = None
-        self._sound = None
 
     def _has_deleted(self, parsed: ParsedUpdate) -> bool:
         if not parsed.deletes:
@@ -205,11 +208,3 @@ class Replica:
             deletes = parse(self._doc.diff(encode_state_vector(self._known)), LOG_LIMITS).deletes
             self._deleted = {client: joined(ranges) for client, ranges in deletes.items()}
         return self._deleted
-
-
-def _holders_of(checkpoint: bytes, known: dict[int, int]) -> dict[int, list[Range]]:
-    """Return what may hold something; where that cannot be told, all that is known."""
-    try:
-        return parse(checkpoint, LOG_LIMITS).holders
-    except UpdateRefused:
-        return {client: [(0, clock)] for client, clock in known.items()}

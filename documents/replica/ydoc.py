@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from pycrdt import Doc, TransactionEvent, get_state, merge_updates
+from pycrdt import Doc, TransactionEvent, merge_updates
 
 MERGE_WIDTH = 32
 """Updates merged at a time: pycrdt's merge of a flat list takes quadratic time."""
@@ -71,12 +71,6 @@ class YDoc:
         """Encode the structs that a state vector lacks, and every delete; raises Broken."""
         with _contained():
             return self._doc.get_update(state_vector)
-
-
-def state_vector_of(update: bytes) -> bytes:
-    """Encode the clocks that a full state leads to; raises Broken."""
-    with _contained():
-        return get_state(update)
 
 
 def merge(updates: Sequence[bytes]) -> bytes:

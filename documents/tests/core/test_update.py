@@ -1,6 +1,7 @@
 """What honest clients send is accepted, with what it carries and needs."""
 
 import random
+from array import array
 from collections.abc import Iterable
 
 import pytest
@@ -87,7 +88,23 @@ def test_an_update_tells_what_it_carries_deletes_and_needs() -> None:
         roots=frozenset(),
         parents=frozenset({(8, 2)}),
         holders={},
+        edges=[(7, 4)],
+        seconds={9: array("I", [8])},
     )
+
+
+def test_edges_are_what_an_item_is_put_after_and_before() -> None:
+    between = b"\xc4" + var(7, 3) + var(8, 9) + text("a")
+    assert parse(update(section(9, 5, between, after((9, 5), 4, text("b"))))).edges == [
+        (7, 4),
+        (8, 9),
+        (9, 6),
+    ]
+
+
+def test_characters_beyond_the_basic_plane_have_a_second_unit() -> None:
+    structs = [item(4, text("é😀a😀")), item(1, var(3)), item(4, text("😀"))]
+    assert parse(update(section(9, 5, *structs))).seconds == {9: array("I", [7, 10, 15])}
 
 
 def test_types_and_what_was_deleted_may_hold_something() -> None:

@@ -67,7 +67,7 @@ class Attacker:
         rng = self._rng
         kind = rng.random()
         if kind < 0.6:
-            return rng.choice([b"\x00\x02", b"\x00\x02", b"\x00\x01"]) + _bytes(self._update())
+            return rng.choice([b"\x00\x02", b"\x00\x02", b"\x00\x01"]) + _bytes(self.edit())
         if kind < 0.75:
             return b"\x01" + _bytes(self._presence())
         if kind < 0.85:
@@ -85,8 +85,8 @@ class Attacker:
             copy = copy or bytearray(b"\x00")
         return bytes(copy)
 
-    def _update(self) -> bytes:
-        """By this client's next clock, mostly; it refers to what is there, or is not."""
+    def edit(self) -> bytes:
+        """An update by this client's next clock, mostly; it refers to what is there, or is not."""
         rng = self._rng
         structs = [self._struct() for _ in range(rng.choice([0, 1, 1, 1, 2, 5]))]
         sections = [section(self.client, self._clock, *structs)] if structs else []
