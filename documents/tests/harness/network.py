@@ -3,11 +3,12 @@
 Chromium's own offline mode leaves open WebSockets alone, so the cut has to be made outside of it.
 """
 
+import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from documents.tests.harness.proxy import Proxy
+from documents.tests.harness.proxy import HOST, Proxy, Stream
 
 SOCKET = b"GET /ws/"
 
@@ -16,7 +17,8 @@ class Network(Proxy):
     """What lies between a browser, or another client, and a web process."""
 
     def __init__(self, target: int, port: int) -> None:
-        super().__init__(target, port)
+        super().__init__(port)
+        self.target = target
         self._only_pages = False
 
     @classmethod
@@ -40,6 +42,9 @@ class Network(Proxy):
         """Let everything through again."""
         super().mend()
         self._only_pages = False
+
+    async def _connect(self) -> Stream:
+        return await asyncio.open_connection(HOST, self.target)
 
     async def _serve(self, reader: StreamReader, writer: StreamWriter, said: bytes = b"") -> None:
         said = await reader.readexactly(len(SOCKET))

@@ -1,6 +1,7 @@
 """A line between two programs that can be cut, slowed down, or die without a word."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,11 +13,10 @@ CHUNK = 65_536
 Stream = tuple[StreamReader, StreamWriter]
 
 
-class Proxy:
-    """Listens on the port `port`, and passes what comes on to the port `target`."""
+class Proxy(ABC):
+    """Listens on the port `port`, and passes on what comes."""
 
-    def __init__(self, target: int, port: int) -> None:
-        self.target = target
+    def __init__(self, port: int) -> None:
         self.port = port
         self.delay = 0.0
         self._is_cut = False
@@ -98,8 +98,9 @@ class Proxy:
         self._sockets.discard(socket)
         self._silent.discard(socket)
 
+    @abstractmethod
     async def _connect(self) -> Stream:
-        return await asyncio.open_connection(HOST, self.target)
+        """Connect to where all is passed on."""
 
     async def _carry_back(self, source: StreamReader, target: StreamWriter) -> None:
         await self._carry(source, target)
