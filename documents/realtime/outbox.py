@@ -5,7 +5,7 @@ from collections import deque
 from documents.core import close_codes
 from documents.realtime.line import Line
 
-BUDGET = 8 * 1024 * 1024
+BUDGET = 6 * 1024 * 1024
 """Bytes that may wait for a slow reader; beyond, its socket is closed, and it can come back."""
 
 

@@ -132,11 +132,16 @@ def slowest(times: Sequence[float], promised: float = BACK_SECONDS) -> float:
     return max(times)
 
 
-def logged_text(cluster: Cluster, document: str) -> str:
-    """The text of a document as yjs reads it from the rows of its log."""
+def log(cluster: Cluster, document: str) -> list[bytes]:
+    """The rows of a document's log."""
     with cluster.connect() as connection:
         rows = connection.execute(
             "SELECT data FROM documents_update WHERE document_id = %s ORDER BY seq", (document,)
         ).fetchall()
-    (content,) = read_logs_with_yjs([[data for (data,) in rows]])
+    return [data for (data,) in rows]
+
+
+def logged_text(cluster: Cluster, document: str) -> str:
+    """The text of a document as yjs reads it from the rows of its log."""
+    (content,) = read_logs_with_yjs([log(cluster, document)])
     return re.sub(r"<[^>]*>", "", content["default"])
