@@ -104,31 +104,11 @@ def _conninfo() -> str:
     return make_conninfo(**known)
 
 
-_LOCK = "SELECT FROM documents_document WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE"
-_LOCK_AUTHORS = "SELECT FROM documents_user WHERE id = ANY(%s::bigint[]) ORDER BY id FOR SHARE"
 _APPEND = """
-WITH given AS (
-    SELECT * FROM unnest(
-        %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[]
-    ) AS g (id, place, author, access_version, name, data)
-), outdated AS (
-    SELECT g.id FROM given AS g
-    LEFT JOIN documents_user AS u
-        ON u.id = g.author AND u.is_active AND u.access_version = g.access_version
-    WHERE g.author IS NOT NULL AND u.id IS NULL
-), heads AS (
-    UPDATE documents_document AS d
-    SET head_seq = d.head_seq + p.count, edited_at = now()
-    FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[]) AS p (id, count, access_version)
-    WHERE d.id = p.id AND d.access_version = p.access_version
-        AND d.id NOT IN (SELECT id FROM outdated)
-    RETURNING d.id, d.head_seq - p.count AS base
-), rows AS (
-    INSERT INTO documents_update (document_id, seq, author_id, author_name, data)
-    SELECT h.id, h.base + g.place, g.author, g.name, g.data
-    FROM given AS g JOIN heads AS h ON h.id = g.id
+SELECT document, base FROM documents_append(
+    %s::uuid[], %s::bigint[], %s::bigint[],
+    %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[]
 )
-SELECT id, base FROM heads
 """
 
 
@@ -138,29 +118,26 @@ async def append(connection: AsyncConnection, batch: Sequence[Pending]) -> dict[
     Returns the sequence number before each document's first row. A document is left out when its
     access version has moved on, or an author's (or either is gone): none of its rows were written.
     Documents and authors are locked in the order of their ids, so that two processes cannot wait
-    for each other; whoever takes a right away waits for what is being committed under it.
+    for each other; whoever takes a right away waits for what is being committed under it. All of it
+    is one function in the database (`migrations/0003_append.py`): one statement, one round trip.
     """
     rows = [(p.document_id, place, row) for p in batch for place, row in enumerate(p.rows, 1)]
     arguments = (
+        [p.document_id for p in batch],
+        [len(p.rows) for p in batch],
+        [p.access_version for p in batch],
         [document_id for document_id, _, _ in rows],
         [place for _, place, _ in rows],
         [row.author.user_id for _, _, row in rows],
         [row.author.access_version for _, _, row in rows],
         [row.author.name for _, _, row in rows],
         [row.update for _, _, row in rows],
-        [p.document_id for p in batch],
-        [len(p.rows) for p in batch],
-        [p.access_version for p in batch],
     )
-    authors = [row.author.user_id for _, _, row in rows if row.author.user_id is not None]
-    async with connection.pipeline(), connection.transaction():
-        await connection.execute(_LOCK, ([p.document_id for p in batch],))
-        await connection.execute(_LOCK_AUTHORS, (authors,))
-        cursor = await connection.execute(_APPEND, arguments, binary=True)
-        found: list[tuple[UUID, int]] = await cursor.fetchall()
-    return dict(found)
+    cursor = await connection.execute(_APPEND, arguments, binary=True)
+    return dict(await cursor.fetchall())
 
 
+_LOCK = "SELECT FROM documents_document WHERE id = ANY(%s::uuid[]) FOR UPDATE"
 _STATE = "SELECT id, head_seq, access_version, title FROM documents_document"
 
 

@@ -6,10 +6,12 @@ keystroke waits for nothing, and a busy process needs few commits.
 
 import asyncio
 import logging
+import select
 from dataclasses import dataclass
 from uuid import UUID
 
 import psycopg
+from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from documents import storage
@@ -41,6 +43,7 @@ class LogWriter:
 
     def __init__(self, pool: AsyncConnectionPool) -> None:
         self._pool = pool
+        self._connection: AsyncConnection | None = None
         self._requests: asyncio.Queue[_Request] = asyncio.Queue()
 
     async def append(
@@ -58,19 +61,23 @@ class LogWriter:
 
     async def run(self) -> None:
         """Commit what comes, for as long as the process runs."""
-        while True:
-            batch = [await self._requests.get()]
-            count = len(batch[0].pending.rows)
-            while count < MAX_ROWS and not self._requests.empty():
-                batch.append(self._requests.get_nowait())
-                count += len(batch[-1].pending.rows)
-            await self._commit(batch)
+        try:
+            while True:
+                batch = [await self._requests.get()]
+                count = len(batch[0].pending.rows)
+                while count < MAX_ROWS and not self._requests.empty():
+                    batch.append(self._requests.get_nowait())
+                    count += len(batch[-1].pending.rows)
+                await self._commit(batch)
+        finally:
+            await self._disconnect()
 
     async def _commit(self, batch: list[_Request]) -> None:
         try:
-            async with self._pool.connection(CONNECT_SECONDS) as connection:
-                bases = await storage.append(connection, [request.pending for request in batch])
+            connection = await self._connect()
+            bases = await storage.append(connection, [request.pending for request in batch])
         except (psycopg.Error, PoolTimeout) as error:
+            await self._disconnect()
             await self._settle(batch, error)
             return
         for request in batch:
@@ -82,6 +89,20 @@ class LogWriter:
             else:
                 request.done.set_result((base + 1, base + len(request.pending.rows)))
 
+    async def _connect(self) -> AsyncConnection:
+        """Our connection, taken from the pool once and kept; raises PoolTimeout."""
+        if self._connection and _has_ended(self._connection):
+            await self._disconnect()
+        if self._connection is None:
+            self._connection = await self._pool.getconn(CONNECT_SECONDS)
+        return self._connection
+
+    async def _disconnect(self) -> None:
+        """Give our connection back to the pool, which keeps it only if it is sound."""
+        connection, self._connection = self._connection, None
+        if connection:
+            await self._pool.putconn(connection)
+
     async def _settle(self, batch: list[_Request], error: Exception) -> None:
         """One document's fault fails that document only: the others are tried alone."""
         retry = len(batch) > 1 and not isinstance(error, psycopg.OperationalError | PoolTimeout)
@@ -91,3 +112,12 @@ class LogWriter:
                 await self._commit([request])
             elif not request.done.cancelled():
                 request.done.set_exception(CommitFailed())
+
+
+def _has_ended(connection: AsyncConnection) -> bool:
+    """Whether Postgres has closed an idle connection; hardly anything else is said unasked."""
+    if connection.closed:
+        return True
+    ear = select.poll()
+    ear.register(connection.fileno(), select.POLLIN)
+    return bool(ear.poll(0))
