@@ -25,9 +25,8 @@ from collab.embedded.progress import SetupError, fail, say, step
 from collab.embedded.redis import Redis
 from collab.embedded.web import Web
 
-# What ends so often within this many seconds would only end again.
-MOST_ENDS = 3
-WITHIN = 60.0
+# What ends again, or does not even start, is not started again before this time is over.
+PAUSE_SECONDS = 5.0
 
 
 class Service(Protocol):
@@ -99,21 +98,34 @@ def stores(data: Path, environment: dict[str, str]) -> list[Service]:
 
 
 def watch(services: list[Service]) -> None:
-    """Start a service again when it ends; raises SetupError when it cannot stay alive."""
-    ends: dict[str, list[float]] = {service.name: [] for service in services}
+    """Start a service again when it ends, and try until that works.
+
+    The others go on meanwhile: what is open can be read while Postgres has no room to start.
+    """
+    last_start = dict.fromkeys((service.name for service in services), -PAUSE_SECONDS)
     while True:
-        # WNOWAIT leaves the status for the Popen object, which must learn of it too.
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
-        for service in services:
-            if service.process is None or service.process.poll() is None:
-                continue
-            now = time.monotonic()
-            recent = [end for end in ends[service.name] if now - end < WITHIN]
-            if len(recent) == MOST_ENDS:
-                raise SetupError(f"{service.name} keeps ending: its log says why.")
-            ends[service.name] = [*recent, now]
-            say(f"  Starting {service.name} again, which ended unexpectedly")
-            service.start()
+        down = [service for service in services if _has_ended(service)]
+        for service in down:
+            if time.monotonic() - last_start[service.name] >= PAUSE_SECONDS:
+                last_start[service.name] = time.monotonic()
+                say(f"  Starting {service.name} again, which ended unexpectedly")
+                _try_to_start(service)
+        if down:
+            time.sleep(1)
+        else:
+            # WNOWAIT leaves the status for the Popen object, which must learn of it too.
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
+def _has_ended(service: Service) -> bool:
+    return service.process is not None and service.process.poll() is not None
+
+
+def _try_to_start(service: Service) -> None:
+    try:
+        service.start()
+    except (SetupError, OSError) as error:
+        say(f"  {error}\n  Trying again")
 
 
 def _start(service: Service, stack: ExitStack) -> None:

@@ -123,11 +123,24 @@ def test_a_killed_launcher_takes_all_with_it_and_the_next_start_works(
 
 
 def test_what_dies_is_started_again(running: Launcher) -> None:
-    # The launcher gives up on what dies right after its start.
     for name in ("postgres", "redis", "web"):
         os.kill(running.children()[name], signal.SIGKILL)
     running.wait_for("which ended unexpectedly")
     assert wait_until(lambda: len(running.children()) == 3 and running.is_ready(), SECONDS)
+
+
+def test_a_store_that_cannot_start_is_tried_again_while_pages_are_served(
+    running: Launcher, data: Path
+) -> None:
+    children = running.children()
+    needed = data / "postgres" / "global" / "pg_control"
+    aside = needed.rename(data / "pg_control")
+    os.kill(children["postgres"], signal.SIGKILL)
+    running.wait_for("Postgres does not start")
+    assert running.children()["web"] == children["web"]
+    aside.rename(needed)
+    assert wait_until(running.is_ready, SECONDS)
+    assert running.children()["web"] == children["web"]
 
 
 def test_killed_stores_leave_nothing_that_blocks_the_next_start(
