@@ -3,12 +3,16 @@
 Every process joins the group of each document it has open with one channel, whatever the number
 of its connections. Messages may be lost, doubled or late; a process that misses one finds out from
 the log. So nothing here raises, or waits for long, when Redis is away.
+
+Most documents are open in one process only. So a process asks now and then who else has a document
+open, everybody answers, and nothing is published where nobody was heard of.
 """
 
 import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +23,10 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds that the layer is given for anything, and between attempts to hear from it."""
+ASK_SECONDS = 30.0
+"""How often to ask who else has a document open."""
+FORGET_SECONDS = 100.0
+"""After so long without a word, another process is taken to have closed a document."""
 
 Message = dict[str, Any]
 """A message of the channel layer: `type`, `document`, `process`, and what belongs to its type."""
@@ -28,7 +36,7 @@ ROWS = "rows"
 AWARENESS = "awareness"
 """Presence of a process's connections: `payload`."""
 QUERY_AWARENESS = "query_awareness"
-"""A process has just opened the document and asks who is there."""
+"""A process asks who is there, and has the document open itself."""
 CHANGED = "changed"
 """Access, title, trash or an account changed: read them again."""
 
@@ -82,25 +90,40 @@ class Relay:
         self._receive = receive
         self._line = _Line()
         self._channel: str | None = None
-        self._joined: set[UUID] = set()
+        self._asked: dict[UUID, float] = {}
+        self._heard: dict[UUID, dict[str, float]] = {}
 
     async def join(self, document_id: UUID) -> bool:
-        """Take part in a document's group; False, to be tried again, when the layer is away."""
-        if document_id not in self._joined:
+        """Take part in a document's group, and ask again now and then who else does.
+
+        False, to be tried again, when the layer is away.
+        """
+        if document_id not in self._asked:
             if not await self._line.attempt(self._add(document_id)):
                 return False
-            self._joined.add(document_id)
-            await self.publish(document_id, QUERY_AWARENESS)
+            self._asked[document_id] = -ASK_SECONDS
+        if monotonic() - self._asked[document_id] > ASK_SECONDS:
+            await self.ask(document_id)
         return True
+
+    async def ask(self, document_id: UUID) -> None:
+        """Ask who else has a document open."""
+        self._asked[document_id] = monotonic()
+        await self._send(document_id, QUERY_AWARENESS)
 
     async def leave(self, document_id: UUID) -> None:
         """Leave a document's group."""
-        if document_id in self._joined:
-            self._joined.discard(document_id)
+        self._heard.pop(document_id, None)
+        if self._asked.pop(document_id, None) is not None:
             await self._line.attempt(self._discard(document_id))
 
     async def publish(self, document_id: UUID, kind: str, **content: Any) -> None:
-        """Tell the other processes, if they can be told."""
+        """Tell the other processes, if there are any and they can be told."""
+        others = self._heard.get(document_id, {})
+        if others and max(others.values()) > monotonic() - FORGET_SECONDS:
+            await self._send(document_id, kind, **content)
+
+    async def _send(self, document_id: UUID, kind: str, **content: Any) -> None:
         message = {"type": kind, "document": str(document_id), "process": self.process}
         await self._line.send(document_id, {**message, **content})
 
@@ -112,7 +135,13 @@ class Relay:
         while True:
             message = await get_channel_layer().receive(channel)
             if message["process"] != self.process:
-                self._receive(UUID(message["document"]), message)
+                self._hear(UUID(message["document"]), message)
+
+    def _hear(self, document_id: UUID, message: Message) -> None:
+        # Changes of access are announced by whoever makes them, and by nobody with a room.
+        if document_id in self._asked and message["process"]:
+            self._heard.setdefault(document_id, {})[message["process"]] = monotonic()
+        self._receive(document_id, message)
 
     async def _add(self, document_id: UUID) -> None:
         await get_channel_layer().group_add(group_of(document_id), await self._own_channel())

@@ -52,9 +52,8 @@ class LivePresence:
         return Awareness(self._presence.snapshot())
 
     def announce(self) -> None:
-        """Tell the other processes who is here."""
-        if local := self._presence.local():
-            self._publish(relay.AWARENESS, encode(local))
+        """Tell the other processes who is here, be it nobody: the document is open here."""
+        self._publish(relay.AWARENESS, encode(self._presence.local()))
 
     def _tell(self, entries: Iterable[AwarenessEntry], *, local: bool = False) -> None:
         news = {entry.client: entry for entry in entries}

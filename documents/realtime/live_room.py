@@ -124,7 +124,10 @@ class LiveRoom:
             self._perform(self.room.access_changed())
         if state is None:
             return
-        self._perform(self.room.noticed(state.head))
+        effects = self.room.noticed(state.head)
+        self._perform(effects)
+        if any(isinstance(effect, fx.Fetch) for effect in effects):
+            self._start(self._ask_who_else())  # whoever wrote did not know of us
         if state.title != self.title:
             self.title = state.title
             for connection in self.connections():
@@ -279,6 +282,10 @@ class LiveRoom:
 
     async def _publish(self, kind: str, **content: Any) -> Iterable[fx.Effect]:
         await self.services.relay.publish(self.document_id, kind, **content)
+        return []
+
+    async def _ask_who_else(self) -> Iterable[fx.Effect]:
+        await self.services.relay.ask(self.document_id)
         return []
 
 
