@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psycopg
@@ -56,15 +56,18 @@ class Cluster:
             check=True,
         )
 
-    def web(self, index: int, *options: str) -> Web:
-        """The web process number `index`; Daphne gets `options` if it must be started."""
+    def web(self, index: int, *options: str, environment: Mapping[str, str] | None = None) -> Web:
+        """The web process number `index`.
+
+        If it must be started, Daphne gets `options`, and `environment` besides the cluster's.
+        """
         running = self._running.get(index)
         if running is not None and running.process is not None and running.process.poll() is None:
             return running
         web = Web(
             "127.0.0.1",
             self._ports[index],
-            environment=self.environment,
+            environment={**self.environment, **(environment or {})},
             max_message_bytes=MAX_MESSAGE_BYTES,
             log=self._log,
         )
