@@ -17,7 +17,7 @@ StartNode = Callable[[], Awaitable[NodeClient]]
 
 WAITING: Query = """
 SELECT count(*) FROM pg_stat_activity
-WHERE wait_event_type = 'Lock' AND query LIKE '%%documents_document%%'
+WHERE wait_event_type = 'Lock' AND query LIKE '%%documents_append%%'
 """
 
 
