@@ -5,11 +5,11 @@ import json
 import logging
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
 import psycopg
-from channels.db import database_sync_to_async
 from django.db import Error as DatabaseError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -26,6 +26,7 @@ from documents.core.messages import (
 )
 from documents.core.roles import Ability, can
 from documents.core.room import Phase, Room
+from documents.realtime import gate
 from documents.realtime.connection import Connection, broadcast
 from documents.realtime.live_presence import LivePresence
 from documents.realtime.loader import CONNECT_SECONDS, Unavailable, load_replica
@@ -262,7 +263,7 @@ class LiveRoom:
         try:
             async with self.services.database.connection(CONNECT_SECONDS) as connection:
                 found = await storage.states(connection, [self.document_id])
-            rights = await database_sync_to_async(self._rights)(connections)
+            rights = await gate.ask(partial(self._rights, connections))
         except (psycopg.Error, PoolTimeout, DatabaseError) as error:
             logger.error("Document %s: the gate cannot be asked: %s", self.document_id, error)
             return self.room.unavailable()

@@ -2,12 +2,12 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from channels.auth import get_user
-from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import Error as DatabaseError
 
@@ -15,6 +15,7 @@ from documents.core import close_codes
 from documents.core.errors import ProtocolError
 from documents.core.pace import Pace
 from documents.core.quota import Quota
+from documents.realtime import gate
 from documents.realtime.hub import Hub, get_hub
 from documents.realtime.line import line_of
 from documents.realtime.live_room import LiveRoom
@@ -79,7 +80,7 @@ class Socket(ABC):
         socket = cls(scope, send, await get_hub())
         try:
             # After the handshake: whoever cannot be let in for want of a database is told so.
-            socket.scope["user"] = await get_user(socket.scope)
+            socket.scope["user"] = await gate.ask(partial(get_user.func, socket.scope))
         except DatabaseError:
             await send({"type": "websocket.close", "code": close_codes.TRY_AGAIN, "reason": None})
             return
@@ -130,7 +131,7 @@ class Socket(ABC):
     async def enter(self, actor: access.Actor, document_id: UUID) -> tuple[LiveRoom, access.Grant]:
         """Ask the gate and open the room; raises Refused. Absent and forbidden look alike."""
         try:
-            grant = await database_sync_to_async(access.grant)(actor, document_id)
+            grant = await gate.ask(partial(access.grant, actor, document_id))
             if grant is None:
                 known = actor.user_id is not None or actor.links
                 raise Refused(close_codes.FORBIDDEN if known else close_codes.UNAUTHENTICATED)
