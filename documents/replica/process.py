@@ -42,6 +42,7 @@ class WorkerProcess(asyncio.Protocol):
         self._replies = wire.unpacker()
         self._pending: deque[asyncio.Future[wire.Value]] = deque()
         self._timer: asyncio.TimerHandle | None = None
+        self._outgoing: list[bytes] = []
         self._transport: asyncio.WriteTransport
         self._on_death: Callable[[], None] | None = None
 
@@ -80,8 +81,16 @@ class WorkerProcess(asyncio.Protocol):
         """Send a request; its reply is for `wire.result`. Raises ReplicaLost when dead."""
         if self._transport.is_closing():
             raise ReplicaLost(culprit=False)
-        self._transport.write(wire.pack(request))
+        if not self._outgoing:
+            self._loop.call_soon(self._send)
+        self._outgoing.append(wire.pack(request))
         return self._expect_reply()
+
+    def _send(self) -> None:
+        """Send what all rooms have asked for in this turn of the loop, in one piece."""
+        requests, self._outgoing = self._outgoing, []
+        if not self._transport.is_closing():
+            self._transport.write(b"".join(requests))
 
     async def close(self) -> None:
         """End the worker, whatever it is doing."""
