@@ -10,6 +10,7 @@ import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { KeepWords } from "./collaboration/keepWords";
 import { Checkboxes } from "./input/checkboxes";
+import { CursorBlock } from "./input/cursorBlock";
 import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
@@ -54,6 +55,7 @@ export function createEditor({
       Checkboxes,
       Clipboard,
       Cursors,
+      CursorBlock,
       placeholder("Write something…"),
       collaboration(fragment),
       KeepWords,

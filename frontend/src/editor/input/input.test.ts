@@ -200,3 +200,19 @@ describe("keys", () => {
     expect(alice.words).toContain("words");
   });
 });
+
+describe("the keys that lead to the ends of the document", () => {
+  const alice = () => new Peer(stateOf([{ text: "one" }, { text: "two" }])).select(0, 1, 1, 1);
+  const places = ({ editor }: Peer) => [editor.state.selection.anchor, editor.state.selection.head];
+
+  it.each([
+    ["Home", { ctrlKey: true }, [1, 1]],
+    ["End", { ctrlKey: true }, [9, 9]],
+    ["Home", { ctrlKey: true, shiftKey: true }, [2, 1]],
+    ["End", { ctrlKey: true, shiftKey: true }, [2, 9]],
+    ["ArrowUp", { metaKey: true }, [1, 1]],
+    ["ArrowDown", { metaKey: true, shiftKey: true }, [2, 9]],
+  ])("%s with %j", (key, modifiers, expected) => {
+    expect(places(alice().press(key, modifiers))).toEqual(expected);
+  });
+});

@@ -3,7 +3,8 @@ import { Extension } from "@tiptap/core";
 import { baseKeymap, chainCommands, deleteSelection } from "@tiptap/pm/commands";
 import { undoInputRule } from "@tiptap/pm/inputrules";
 import { keymap } from "@tiptap/pm/keymap";
-import type { Command } from "@tiptap/pm/state";
+import type { Node } from "@tiptap/pm/model";
+import { type Command, Selection, TextSelection } from "@tiptap/pm/state";
 import { indent, setKind, toggleChecked, toggleKind } from "../commands/blocks";
 import { toggleFormat } from "../commands/links";
 import { backspace, enter, exitCode, lineBreak } from "../commands/text";
@@ -18,6 +19,16 @@ const tab: Command = (state, dispatch) => {
 
 const shiftTab: Command = (state, dispatch) => indent(-1)(state, dispatch) || true;
 
+/** To one end of the document: browsers do not find it there, where nothing is drawn. */
+function goTo(find: (doc: Node) => Selection, selects: boolean): Command {
+  return ({ doc, selection, tr }, dispatch) => {
+    const end = find(doc);
+    const next = selects ? TextSelection.between(selection.$anchor, end.$head) : end;
+    dispatch?.(tr.setSelection(next).scrollIntoView());
+    return true;
+  };
+}
+
 const onBackspace = chainCommands(undoInputRule, deleteSelection, backspace);
 
 const BINDINGS: Record<string, Command> = {
@@ -29,6 +40,14 @@ const BINDINGS: Record<string, Command> = {
   "Shift-Backspace": onBackspace,
   Tab: tab,
   "Shift-Tab": shiftTab,
+  "Mod-Home": goTo(Selection.atStart, false),
+  "Mod-End": goTo(Selection.atEnd, false),
+  "Shift-Mod-Home": goTo(Selection.atStart, true),
+  "Shift-Mod-End": goTo(Selection.atEnd, true),
+  "Meta-ArrowUp": goTo(Selection.atStart, false),
+  "Meta-ArrowDown": goTo(Selection.atEnd, false),
+  "Shift-Meta-ArrowUp": goTo(Selection.atStart, true),
+  "Shift-Meta-ArrowDown": goTo(Selection.atEnd, true),
   "Mod-b": toggleFormat("bold"),
   "Mod-i": toggleFormat("italic"),
   "Mod-u": toggleFormat("underline"),

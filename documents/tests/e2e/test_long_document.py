@@ -1,0 +1,94 @@
+"""A document of many screens: what is out of view is not drawn, and nobody should notice."""
+
+from collections.abc import Awaitable, Callable
+
+import pycrdt
+from playwright.async_api import Page, expect
+
+from documents.tests.e2e.writing import Writers
+from documents.tests.harness.node import NodeClient
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
+
+BLOCKS = 400
+WORDS = "Words that fill a line or two of this long document, so that it is many screens high. "
+
+_WATCH_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => {
+    for (const {value, sources} of list.getEntries()) {
+        window.shifts.push([value, sources.map(({node}) => node?.parentElement?.outerHTML)]);
+    }
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+def long_text() -> bytes:
+    """Paragraphs and numbered items, as an update."""
+    replica: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
+    fragment = replica.get("default", type=pycrdt.XmlFragment)
+    for number in range(BLOCKS):
+        kind = "ordered" if number % 4 == 2 else "paragraph"
+        block = pycrdt.XmlElement(
+            "block", {"kind": kind}, [pycrdt.XmlText(WORDS * (number % 3 + 1))]
+        )
+        fragment.children.append(block)
+    return replica.get_update()
+
+
+async def long_document(person: Person, client: NodeClient) -> str:
+    """A document of the person's that holds the long text, and a client that is connected to it."""
+    document = person.new_document("Long")
+    await client.connect("hocuspocus", person.web.url, document, person.ticket(document))
+    await client.synced()
+    await client.apply(long_text())
+    await equal(client.unsynced, 0)
+    return f"{person.web.url}/d/{document}/"
+
+
+async def shifts(page: Page) -> list[object]:
+    found: list[object] = await page.evaluate("window.shifts")
+    return found
+
+
+async def test_nothing_moves_while_it_opens_and_others_write_out_of_view(
+    alice: Person, writers: Writers, node_client: Callable[[], Awaitable[NodeClient]]
+) -> None:
+    client = await node_client()
+    address = await long_document(alice, client)
+    writer = await writers.new(alice)
+    await writer.page.add_init_script(_WATCH_SHIFTS)
+    await writer.page.goto(address)
+    await writer.saved()
+    await expect(writer.text).to_be_focused()
+
+    last = writer.text.locator(":scope > *").last
+    for word in ("far ", "away "):
+        await client.insert(word * 40, block=BLOCKS)
+        await expect(last).to_contain_text(word)
+
+    assert await shifts(writer.page) == []
+
+
+async def test_keys_pressed_at_once_where_nothing_was_drawn_are_not_lost(
+    alice: Person, writers: Writers, node_client: Callable[[], Awaitable[NodeClient]]
+) -> None:
+    client = await node_client()
+    writer = await writers.open(await long_document(alice, client), alice)
+    await expect(writer.text).to_be_focused()
+    keyboard = writer.page.keyboard
+
+    await keyboard.press("Control+End")
+    await keyboard.type("at the end")
+    await keyboard.press("Enter")
+    await keyboard.type("# a title")
+    await expect(writer.text.locator(".has-cursor")).to_be_in_viewport()
+    await keyboard.press("Control+Home")
+    await keyboard.type("at the start")
+
+    await expect(writer.text.locator(".has-cursor")).to_be_in_viewport()
+    await writer.saved()
+    lines = (await writer.words()).splitlines()
+    assert lines[0] == "at the start"
+    assert lines[-2].endswith("at the end")
+    assert lines[-1] == "a title"
