@@ -2,6 +2,7 @@ import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { FakeServer } from "../testing/fakeServer";
+import { incomingOf } from "./incoming";
 import { CountingProvider } from "./provider";
 
 let server: FakeServer;
@@ -109,5 +110,67 @@ describe("the count of unacknowledged messages", () => {
     server.acknowledge();
     server.drop();
     expect(provider.isAcknowledged).toBe(false);
+  });
+});
+
+describe("what others write", () => {
+  const written = () => doc.getText("t").toString();
+  const write = (text: string) =>
+    server.update((other) => other.getText("t").insert(other.getText("t").length, text));
+
+  it("arrives in order, what comes fast in one transaction", async () => {
+    await connect();
+    server.sync();
+    let transactions = 0;
+    doc.on("afterTransaction", () => {
+      transactions += 1;
+    });
+    for (const letter of "abcdef") write(letter);
+    await vi.waitUntil(() => written() === "abcdef", 10_000);
+    expect(transactions).toBe(2);
+  });
+
+  it("never keeps an acknowledgement waiting", async () => {
+    await connect();
+    server.sync();
+    server.acknowledge();
+    type("mine");
+    write("a");
+    write("b");
+    expect(written()).not.toContain("b");
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+  });
+
+  it("is in the document before the server's next question is answered", async () => {
+    await connect();
+    server.sync();
+    write("a");
+    write("b");
+    server.sync();
+    expect(written()).toBe("ab");
+  });
+
+  it("is not lost with the connection", async () => {
+    await connect();
+    server.sync();
+    write("a");
+    write("b");
+    server.drop();
+    expect(written()).toBe("ab");
+  });
+
+  it("knows of each transaction what it brings", async () => {
+    await connect();
+    server.sync();
+    const brought: string[] = [];
+    doc.on("afterTransaction", (transaction) => {
+      const copy = new Y.Doc();
+      Y.applyUpdate(copy, incomingOf(transaction) ?? new Uint8Array([0, 0]));
+      brought.push(copy.getText("t").toString());
+    });
+    write("a");
+    await vi.waitUntil(() => written() === "a", 10_000);
+    expect(brought).toEqual(["a"]);
   });
 });

@@ -2,12 +2,17 @@
 import { HocuspocusProvider } from "@hocuspocus/provider";
 import { createDecoder, readVarString, readVarUint, readVarUint8Array } from "lib0/decoding";
 import { type Encoder, toUint8Array } from "lib0/encoding";
-import type { Transaction } from "yjs";
+import { applyUpdate, mergeUpdates, type Transaction } from "yjs";
+import { Inbox } from "./inbox";
 import { setIncoming } from "./incoming";
 
 const SYNC = 0;
+const AWARENESS = 1;
 const STEP_1 = 0;
 const STEP_2 = 1;
+const UPDATE = 2;
+
+type Message = MessageEvent<ArrayBuffer>;
 
 type Send = HocuspocusProvider["send"];
 
@@ -21,6 +26,7 @@ type Send = HocuspocusProvider["send"];
  */
 export class CountingProvider extends HocuspocusProvider {
   private hasSentState = false;
+  private readonly inbox = new Inbox<Message>((messages) => this.takeIn(messages));
 
   /** Whether everything that this replica holds is stored. */
   get isAcknowledged(): boolean {
@@ -33,6 +39,7 @@ export class CountingProvider extends HocuspocusProvider {
   }
 
   override onClose(): void {
+    this.inbox.flush();
     this.hasSentState = false;
     super.onClose();
   }
@@ -42,12 +49,35 @@ export class CountingProvider extends HocuspocusProvider {
     if (this.hasSentState) super.documentUpdateHandler(update, origin);
   }
 
+  /** What others do may wait a little; what is asked, answered and acknowledged may not. */
+  override onMessage(event: Message): void {
+    const { type, step } = kindOf(event);
+    if (type === AWARENESS || (type === SYNC && step === UPDATE)) {
+      this.inbox.add(event);
+    } else {
+      if (type === SYNC) this.inbox.flush();
+      this.noting(updateIn(event), () => super.onMessage(event));
+    }
+  }
+
+  /** Updates become one transaction; then comes who is where in what they have made. */
+  private takeIn(messages: Message[]): void {
+    const updates = messages.map(updateIn).filter((update) => update !== null);
+    this.emit("message");
+    if (updates.length > 0) {
+      const update = mergeUpdates(updates);
+      this.noting(update, () => applyUpdate(this.document, update, this));
+    }
+    for (const message of messages) {
+      if (kindOf(message).type === AWARENESS) super.onMessage(message);
+    }
+  }
+
   /** Has the transaction that applies an update know it. */
-  override onMessage(event: MessageEvent<ArrayBuffer>): void {
-    const update = updateIn(new Uint8Array(event.data));
+  private noting(update: Uint8Array | null, apply: () => void): void {
     const note = (transaction: Transaction) => update && setIncoming(transaction, update);
     this.document.once("beforeTransaction", note);
-    super.onMessage(event);
+    apply();
     this.document.off("beforeTransaction", note);
   }
 
@@ -57,9 +87,16 @@ export class CountingProvider extends HocuspocusProvider {
   }
 }
 
+function kindOf({ data }: Message): { type: number; step: number | null } {
+  const decoder = createDecoder(new Uint8Array(data));
+  readVarString(decoder);
+  const type = readVarUint(decoder);
+  return { type, step: type === SYNC ? readVarUint(decoder) : null };
+}
+
 /** The update that a frame carries, as a sync step 2 or by itself. */
-function updateIn(frame: Uint8Array): Uint8Array | null {
-  const decoder = createDecoder(frame);
+function updateIn({ data }: Message): Uint8Array | null {
+  const decoder = createDecoder(new Uint8Array(data));
   readVarString(decoder);
   if (readVarUint(decoder) !== SYNC || readVarUint(decoder) === STEP_1) return null;
   return readVarUint8Array(decoder);

@@ -57,6 +57,13 @@ export class FakeServer {
     this.sendSync(0, Y.encodeStateVector(this.doc));
   }
 
+  /** Passes on what somebody else has changed in the document. */
+  update(change: (doc: Y.Doc) => void): void {
+    const seen = Y.encodeStateVector(this.doc);
+    change(this.doc);
+    this.sendSync(2, Y.encodeStateAsUpdate(this.doc, seen));
+  }
+
   /** Says of one message that it is stored. */
   acknowledge(): void {
     this.send(SYNC_STATUS, (encoder) => writeVarUint(encoder, 1));
