@@ -1,10 +1,15 @@
 /** Keeps the document in this browser, and knows what of it is really written. */
 import { IndexeddbPersistence } from "y-indexeddb";
-import type { Doc } from "yjs";
+import { type Doc, mergeUpdates } from "yjs";
+
+/** How long changes are collected before they are written: a write would be in the way of a key. */
+const COLLECTED_MS = 100;
 
 export class Cache {
   private readonly store: IndexeddbPersistence;
   private isUsable = true;
+  private pending: Uint8Array[] = [];
+  private writing: ReturnType<typeof setTimeout> | undefined;
   private changes = 0;
   private written = 0;
 
@@ -26,8 +31,10 @@ export class Cache {
       onLoad();
     });
     this.store._db.catch(this.fail);
-    // Registered behind the store's own listener, so that its write is under way already.
+    // It would write each change by itself, before the key that made it is painted.
+    doc.off("update", this.store._storeUpdate);
     doc.on("update", this.onUpdate);
+    window.addEventListener("pagehide", this.write);
   }
 
   /** Whether the browser holds every change of the document. */
@@ -47,25 +54,35 @@ export class Cache {
     this.onChange();
   };
 
-  private readonly onUpdate = (_: Uint8Array, origin: unknown): void => {
+  private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this.store || !this.isUsable) return;
     const isFirst = this.keeps;
     this.changes += 1;
-    if (!isFirst) return;
-    this.onChange();
-    if (this.store.synced) this.awaitWrites();
-    else this.store.once("synced", () => this.awaitWrites());
+    this.pending.push(update);
+    this.writing ??= setTimeout(this.write, COLLECTED_MS);
+    if (isFirst) this.onChange();
+  };
+
+  private readonly write = (): void => {
+    clearTimeout(this.writing);
+    this.writing = undefined;
+    if (this.pending.length === 0 || !this.isUsable) return;
+    if (!this.store.synced) {
+      this.store.once("synced", this.write);
+      return;
+    }
+    this.store._storeUpdate(mergeUpdates(this.pending.splice(0)), null);
+    this.awaitWrite();
   };
 
   /** A reading transaction begins when the writing ones before it have ended. */
-  private awaitWrites(): void {
+  private awaitWrite(): void {
     const upTo = this.changes;
     const barrier = this.store.db?.transaction("updates", "readonly");
     barrier?.objectStore("updates").count();
     barrier?.addEventListener("complete", () => {
       this.written = upTo;
       if (this.keeps) this.onChange();
-      else if (this.isUsable) this.awaitWrites();
     });
   }
 }
