@@ -2,6 +2,17 @@ import { defineConfig } from "vitest/config";
 
 // `django-vite` reads dist/manifest.json. Nothing is inlined: the pages' CSP allows no data: or
 // inline code, and django-vite writes the preload links itself.
+
+/** A font that comes late is left for the next page: changed under the reader, lines would move. */
+const fontsWithoutShift = {
+  postcssPlugin: "fonts-without-shift",
+  Declaration: {
+    "font-display": (declaration: { value: string }) => {
+      declaration.value = "optional";
+    },
+  },
+};
+
 export default defineConfig({
   base: "/static/",
   build: {
@@ -15,6 +26,7 @@ export default defineConfig({
       input: ["src/site.ts", "src/editor.ts"],
     },
   },
+  css: { postcss: { plugins: [fontsWithoutShift] } },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
