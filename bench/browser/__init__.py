@@ -1,0 +1,1 @@
+"""How fast the editor is in Chromium: opening a long document, and typing in it with others."""
