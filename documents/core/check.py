@@ -16,18 +16,29 @@ class Verdict(StrEnum):
     """Not applied: it refers to something that the replica has not seen."""
     REFUSED = "refused"
     """Not applied: malformed, forbidden, or more than the replica can bear."""
+    FOREIGN = "foreign"
+    """Not applied: it adds to what somebody else writes who is present, or builds on that."""
+    FOREIGN_IN_PART = "foreign in part"
+    """The rest of it was applied."""
     READ_ONLY = "read only"
     """Not applied: it would change the document and its author may not."""
 
 
+BROUGHT_SOMETHING = frozenset({Verdict.ACCEPTED, Verdict.FOREIGN_IN_PART})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One update as a client sent it; `author` is an opaque number that the room chooses."""
+    """One update as a client sent it; `author` is an opaque number that the room chooses.
+
+    `foreign` are clientIDs under which this author may bring nothing new.
+    """
 
     kind: Literal["update", "step2"]
     update: bytes
     author: int
     writable: bool
+    foreign: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ class Reader:
         """Whether everything has been read."""
         return self._position == len(self._data)
 
+    @property
+    def position(self) -> int:
+        """How many bytes have been read."""
+        return self._position
+
     def finish(self) -> None:
         """Refuse bytes that nobody asked for."""
         if self._position != len(self._data):
@@ -125,6 +130,10 @@ class Writer:
     def var_string(self, text: str) -> None:
         """Write text as UTF-8 with its length in bytes before it."""
         self.var_bytes(text.encode())
+
+    def raw(self, data: bytes) -> None:
+        """Write bytes as they are."""
+        self._data += data
 
     def to_bytes(self) -> bytes:
         """What was written."""

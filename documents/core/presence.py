@@ -147,6 +147,28 @@ class Presence:
         """Return the clients of this process, for the others."""
         return [present.entry for present in self._present.values() if present.process is None]
 
+    def clients(self) -> Collection[int]:
+        """The clientIDs that are present."""
+        return self._present.keys()
+
+    def client_of(self, connection: Hashable) -> int | None:
+        """The clientID that a connection speaks for."""
+        return self._client_of.get(connection)
+
+    def person_of(self, client: int) -> str | None:
+        """The id of the person who asserts a clientID, or has asserted it before."""
+        if client in self._present:
+            return self._present[client].user_id
+        return self._gone[client][1] if client in self._gone else None
+
+    def is_present(self, client: int) -> bool:
+        """Whether anybody asserts a clientID now."""
+        return client in self._present
+
+    def connection_of(self, client: int) -> Hashable | None:
+        """The connection that speaks for a clientID; None when no one of this process does."""
+        return self._present[client].connection if client in self._present else None
+
     def snapshot(self) -> bytes:
         """Encode everybody, for somebody who has just come."""
         return encode([present.entry for present in self._present.values()])

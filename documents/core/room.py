@@ -18,12 +18,21 @@ from documents.core.check import Candidate, CheckResult, Verdict
 from documents.core.intake import Intake
 from documents.core.member import Batch, Kind, Member, Submission
 from documents.core.messages import SyncStatus, SyncStep1, SyncStep2, Update
+from documents.core.ownership import Ownership
 from documents.core.place import Place
+from documents.core.presence import Presence
 
 FLUSH_INTERVAL = 0.015
 """Seconds between two batches of a busy room; a quiet room's first update does not wait."""
 MAX_GAPS = 3
 """How many step 2s of a client may refer to something unknown before it must leave."""
+PATIENCE_SECONDS = 60.0
+"""For how long a client may owe an answer, or have something of others' that they do not send.
+
+A dead line is noticed before: whoever was its owner is present no longer then.
+"""
+MAX_STEP_SECONDS = 5.0
+"""Patience does not run while nobody looks, as when the database is away."""
 
 
 class Phase(Enum):
@@ -35,19 +44,25 @@ class Phase(Enum):
 
 
 class Room:
-    """The live document: its connections, its place in the log, the batch under way."""
+    """The live document: its connections, its place in the log, the batch under way.
 
-    def __init__(self) -> None:
+    `presence` is that of the document, and kept by others.
+    """
+
+    def __init__(self, presence: Presence) -> None:
         self.phase = Phase.LOADING
         self.place = Place()
         self.access_version = 0
         self.members: dict[fx.Connection, Member] = {}
+        self._ownership = Ownership(self.members, presence)
         self._intake = Intake()
         self._answers = Answers()
         self._batch: Batch | None = None
         self._cooling = False
         self._replica_lost = False
         self._access_stale = False
+        self._now = 0.0
+        self._looked: float | None = None
 
     @property
     def idle(self) -> bool:
@@ -62,19 +77,22 @@ class Room:
         author: fx.Author,
         access_version: int,
         *,
+        person: str,
         writable: bool,
         echo: bool,
     ) -> list[fx.Effect]:
         """Add a connection, with its right as the gate established it under `access_version`.
 
-        `echo` says whether it wants its own updates back.
+        `person` is whom presence knows it by; `echo` says whether it wants its own updates back.
         """
-        self.members[connection] = Member(connection, author, writable, echo)
+        self.members[connection] = Member(connection, author, person, writable, echo)
         return [] if access_version == self.access_version else self.access_changed()
 
     def leave(self, connection: fx.Connection) -> None:
         """Forget a connection; what it handed in is still committed."""
-        self.members.pop(connection, None)
+        member = self.members.pop(connection, None)
+        if member:
+            self._ownership.left(member)
 
     def received(
         self, connection: fx.Connection, message: SyncStep1 | SyncStep2 | Update
@@ -122,7 +140,7 @@ class Room:
     def _expel(self, member: Member, code: int) -> list[fx.Effect]:
         if self.members.get(member.connection) is not member:
             return []
-        del self.members[member.connection]
+        self.leave(member.connection)
         self._intake.drop(lambda submission: submission.member is member)
         return [fx.Close(member.connection, code)]
 
@@ -202,7 +220,13 @@ class Room:
         self._answers.replica_changed()
         numbers = {author: number for number, author in enumerate(batch.authors)}
         candidates = tuple(
-            Candidate(s.kind, s.update, numbers[s.member.author], s.member.writable)
+            Candidate(
+                s.kind,
+                s.update,
+                numbers[s.member.author],
+                s.member.writable,
+                self._ownership.foreign(s),
+            )
             for s in batch.submissions
         )
         return [fx.Check(candidates), fx.Wake(FLUSH_INTERVAL)]
@@ -255,19 +279,34 @@ class Room:
 
     def _tell(self, submission: Submission, verdict: Verdict) -> list[fx.Effect]:
         member = submission.member
+        if verdict is Verdict.ACCEPTED:
+            self._ownership.wrote(submission)
+        settled = verdict in (Verdict.ACCEPTED, Verdict.NOTHING_NEW)
         if submission.kind == "step2":
-            member.questioned = False
-        if verdict in (Verdict.ACCEPTED, Verdict.NOTHING_NEW):
+            member.questioned = None
+            member.disputed = None if settled else member.disputed
+        if settled:
             count = submission.acknowledgements()
             return [fx.Reply(member.connection, SyncStatus(saved=True))] * count
         if verdict is Verdict.READ_ONLY:
             submission.owe()
             return [fx.Reply(member.connection, SyncStatus(saved=False))]
-        if verdict is Verdict.GAP and member.gaps < MAX_GAPS:
+        if verdict is Verdict.GAP and member.gaps < MAX_GAPS and self._bears(member.questioned):
             submission.owe()
             self._ask_for_the_rest(submission)
             return []
+        if verdict is Verdict.FOREIGN_IN_PART:
+            member.disputed = None
+        if verdict in (Verdict.FOREIGN, Verdict.FOREIGN_IN_PART) and self._bears(member.disputed):
+            submission.owe()
+            member.retry = True
+            if member.disputed is None:
+                member.disputed = self._now
+            return []
         return self._expel(member, close_codes.MALFORMED)
+
+    def _bears(self, since: float | None) -> bool:
+        return since is None or self._now - since <= PATIENCE_SECONDS
 
     def _ask_for_the_rest(self, submission: Submission) -> None:
         """Have a client that is ahead of us send everything.
@@ -278,9 +317,12 @@ class Room:
         member = submission.member
         if submission.kind == "step2":
             member.gaps += 1
-        if not member.questioned:
-            member.questioned = True
-            self._answers.ask(member, None)
+        if member.questioned is None:
+            self._question(member)
+
+    def _question(self, member: Member) -> None:
+        member.questioned = self._now
+        self._answers.ask(member, None)
 
     # The log and the relay
 
@@ -288,10 +330,20 @@ class Room:
         """Another process committed rows; a gap before them means: read the log."""
         return self._pass_on(first, last, [update]) + self._advance()
 
-    def noticed(self, head: int) -> list[fx.Effect]:
-        """The log is known to reach `head`."""
+    def noticed(self, head: int, now: float) -> list[fx.Effect]:
+        """The log is known to reach `head` at a time in seconds; to be called every now and then.
+
+        Whoever had something of others' is asked again: by now they may have sent it themselves.
+        """
+        if self._looked is not None:
+            self._now += min(now - self._looked, MAX_STEP_SECONDS)
+        self._looked = now
         self.place.heard_of(head)
-        return self._catch_up()
+        for member in self.members.values():
+            if member.retry:
+                member.retry = False
+                self._question(member)
+        return self._advance()
 
     def fetched(self, rows: Iterable[tuple[int, bytes]]) -> list[fx.Effect]:
         """Take rows `(sequence number, update)` read from the log, in order; none on failure."""

@@ -49,10 +49,10 @@ class ParsedUpdate:
 def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
     """Read an update; raises UpdateRefused when no honest client would have sent it."""
     reader = Reader(update)
-    found = _Found()
+    found = Found()
     try:
         structs = _read_structs(reader, found, limits)
-        deletes = _read_deletes(reader, limits)
+        deletes = read_deletes(reader, limits)
         reader.finish()
         if len(structs) > 1:
             refuse_cycles(structs, found.references)
@@ -63,6 +63,19 @@ def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
     return ParsedUpdate(
         structs, needs, deletes, roots, parents, found.holders, found.edges, found.seconds
     )
+
+
+def peek(update: bytes) -> tuple[int, int]:
+    """How many clientIDs an update has structs of, and which is the first; checks nothing more."""
+    reader = Reader(update)
+    try:
+        sections = reader.var_uint()
+        if sections == 0:
+            return 0, 0
+        reader.var_uint()
+        return sections, reader.var_uint()
+    except Malformed:
+        return 0, 0
 
 
 def is_missing_parents(parsed: ParsedUpdate, state_vector: Mapping[int, int]) -> bool:
@@ -104,7 +117,7 @@ def _contains(ascending: Sequence[int], wanted: int) -> bool:
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """What the structs of an update name."""
 
     references: list[Reference] = field(default_factory=list)
@@ -115,7 +128,7 @@ class _Found:
     seconds: dict[int, Clocks] = field(default_factory=dict)
 
 
-def _read_structs(reader: Reader, found: _Found, limits: Limits) -> dict[int, tuple[int, int]]:
+def _read_structs(reader: Reader, found: Found, limits: Limits) -> dict[int, tuple[int, int]]:
     structs: dict[int, tuple[int, int]] = {}
     sections = reader.var_uint()
     if sections > limits.clients:
@@ -131,7 +144,7 @@ def _read_structs(reader: Reader, found: _Found, limits: Limits) -> dict[int, tu
             raise Malformed("two sections of one client")
         start = clock = reader.var_uint()
         for _ in range(count):
-            length, holds = _read_struct(reader, client, clock, found, limits)
+            length, holds = read_struct(reader, client, clock, found, limits)
             if holds:
                 found.holders.setdefault(client, []).append((clock, clock + length))
             clock += length
@@ -143,10 +156,13 @@ def _read_structs(reader: Reader, found: _Found, limits: Limits) -> dict[int, tu
     return structs
 
 
-def _read_struct(
-    reader: Reader, client: int, clock: int, found: _Found, limits: Limits
+def read_struct(
+    reader: Reader, client: int, clock: int, found: Found, limits: Limits
 ) -> tuple[int, bool]:
-    """Read one struct and note what it names; return its length in clocks, and if it may hold."""
+    """Read one struct and note what it names; return its length in clocks, and if it may hold.
+
+    Raises Malformed.
+    """
     info = reader.byte()
     if info == _GARBAGE:
         return reader.var_uint(), True
@@ -183,7 +199,8 @@ def _read_struct(
     return skip_content(reader, ref, limits), ref in (TYPE, DELETED)
 
 
-def _read_deletes(reader: Reader, limits: Limits) -> dict[int, list[tuple[int, int]]]:
+def read_deletes(reader: Reader, limits: Limits) -> dict[int, list[tuple[int, int]]]:
+    """Read the ranges that an update deletes, by clientID; raises Malformed."""
     deletes: dict[int, list[tuple[int, int]]] = {}
     sections = reader.var_uint()
     if sections > limits.known_clients:
@@ -200,6 +217,19 @@ def _read_deletes(reader: Reader, limits: Limits) -> dict[int, list[tuple[int, i
                 raise Malformed("a deleted range of impossible length or clock")
             ranges.append((start, end))
     return deletes
+
+
+def encode_deletes(deletes: Mapping[int, Sequence[tuple[int, int]]]) -> bytes:
+    """Write ranges to delete, by clientID, as the end of an update."""
+    writer = Writer()
+    writer.var_uint(len(deletes))
+    for client, ranges in deletes.items():
+        writer.var_uint(client)
+        writer.var_uint(len(ranges))
+        for start, end in ranges:
+            writer.var_uint(start)
+            writer.var_uint(end - start)
+    return writer.to_bytes()
 
 
 def decode_state_vector(data: bytes, limits: Limits = LIMITS) -> dict[int, int]:

@@ -21,10 +21,11 @@ class LivePresence:
 
     def __init__(
         self,
+        presence: Presence,
         connections: Callable[[], Iterable[Connection]],
         publish: Callable[[str, bytes], None],
     ) -> None:
-        self._presence = Presence()
+        self._presence = presence
         self._connections = connections
         self._publish = publish
         self._news: dict[int, AwarenessEntry] = {}

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import Any, cast
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from documents.core.messages import (
     SyncStep2,
     Update,
 )
+from documents.core.presence import Presence
 from documents.core.roles import Ability, can
 from documents.core.room import Phase, Room
 from documents.realtime import gate
@@ -54,8 +56,9 @@ class LiveRoom:
     def __init__(self, document_id: UUID, services: Services) -> None:
         self.document_id = document_id
         self.services = services
-        self.room = Room()
-        self.presence = LivePresence(self.connections, self._publish_presence)
+        presence = Presence()
+        self.room = Room(presence)
+        self.presence = LivePresence(presence, self.connections, self._publish_presence)
         self.title = ""
         self.damaged = False
         self.tail = 0
@@ -77,6 +80,7 @@ class LiveRoom:
                 connection,
                 connection.author,
                 grant.access_version,
+                person=connection.identity.id,
                 writable=writable,
                 echo=connection.echo,
             )
@@ -125,7 +129,7 @@ class LiveRoom:
             self._perform(self.room.access_changed())
         if state is None:
             return
-        effects = self.room.noticed(state.head)
+        effects = self.room.noticed(state.head, monotonic())
         self._perform(effects)
         if any(isinstance(effect, fx.Fetch) for effect in effects):
             self._start(self._ask_who_else())  # whoever wrote did not know of us

@@ -9,6 +9,7 @@ from dataclasses import replace
 from documents.core.check import Candidate, CheckResult, Diff, Verdict
 from documents.core.content import Clocks
 from documents.core.errors import UpdateRefused
+from documents.core.excerpt import without
 from documents.core.limits import LIMITS, STEP2_LIMITS
 from documents.core.update import (
     ParsedUpdate,
@@ -119,10 +120,20 @@ class Replica:
             return Verdict.REFUSED
         if not all(self._may_hold(parsed, *parent) for parent in parsed.parents):
             return Verdict.REFUSED
-        brings_structs = any(end > self._clock(c) for c, (_, end) in parsed.structs.items())
         if not candidate.writable:
-            new = brings_structs or not self._has_deleted(parsed)
+            new = self._brings_structs(parsed) or not self._has_deleted(parsed)
             return Verdict.READ_ONLY if new else Verdict.NOTHING_NEW
+        foreign = {c: self._clock(c) for c in candidate.foreign}
+        if any(parsed.structs.get(c, (0, 0))[1] > clock for c, clock in foreign.items()):
+            rest = without(update, foreign)
+            verdict = self._take(candidate, rest, parse(rest, STEP2_LIMITS), rows)
+            return Verdict.FOREIGN_IN_PART if verdict is Verdict.ACCEPTED else Verdict.FOREIGN
+        return self._take(candidate, update, parsed, rows)
+
+    def _take(
+        self, candidate: Candidate, update: bytes, parsed: ParsedUpdate, rows: RowBuilder
+    ) -> Verdict:
+        brings_structs = self._brings_structs(parsed)
         try:
             change = self._doc.change(update)
         except Undecodable:
@@ -165,6 +176,9 @@ class Replica:
         if any(clocks.get(client) != end for client, (_, end) in new.items()):
             raise Broken("structs were lost on their way into the document")
         return update
+
+    def _brings_structs(self, parsed: ParsedUpdate) -> bool:
+        return any(end > self._clock(c) for c, (_, end) in parsed.structs.items())
 
     def _clock(self, client: int) -> int:
         return self._known.get(client, 0)

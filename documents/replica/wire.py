@@ -31,7 +31,7 @@ def unpacker() -> msgpack.Unpacker:
 
 def dump_candidates(candidates: Sequence[Candidate]) -> Value:
     """Prepare candidates for packing."""
-    return [(c.kind, c.update, c.author, c.writable) for c in candidates]
+    return [(c.kind, c.update, c.author, c.writable, c.foreign) for c in candidates]
 
 
 def load_candidates(value: Value) -> list[Candidate]:

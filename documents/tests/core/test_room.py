@@ -25,7 +25,8 @@ from documents.core.effects import (
 )
 from documents.core.intake import MAX_WAITING_BYTES
 from documents.core.messages import SyncStatus, SyncStep1, SyncStep2, Update
-from documents.core.room import FLUSH_INTERVAL, MAX_GAPS, Room
+from documents.core.presence import Presence
+from documents.core.room import FLUSH_INTERVAL, MAX_GAPS, PATIENCE_SECONDS, Room
 
 E = TypeVar("E", bound=Effect)
 
@@ -36,10 +37,10 @@ SAVED, REFUSED = SyncStatus(saved=True), SyncStatus(saved=False)
 @pytest.fixture
 def room() -> Room:
     """A live room at sequence number 1, with alice and bob in step."""
-    room = Room()
+    room = Room(Presence())
     room.loaded(1, access_version=1)
     for connection, author in (("alice", ALICE), ("bob", BOB)):
-        room.join(connection, author, 1, writable=True, echo=False)
+        room.join(connection, author, 1, person=connection, writable=True, echo=False)
         room.received(connection, SyncStep1(b"\x00"))
     room.diffed(1, b"state", b"vector")
     return room
@@ -86,7 +87,7 @@ def test_nothing_is_shown_or_acknowledged_before_the_commit(room: Room) -> None:
 
 
 def test_step_2_waits_until_the_batch_is_committed(room: Room) -> None:
-    room.join("carol", Author(3, "Carol"), 1, writable=True, echo=False)
+    room.join("carol", Author(3, "Carol"), 1, person="carol", writable=True, echo=False)
     room.received("alice", Update(b"update"))
     assert room.received("carol", SyncStep1(b"\x00")) == []
     room.checked(accepted(0))
@@ -97,7 +98,7 @@ def test_step_2_waits_until_the_batch_is_committed(room: Room) -> None:
 
 
 def test_what_becomes_durable_during_a_diff_follows_its_step_2(room: Room) -> None:
-    room.join("carol", Author(3, "Carol"), 1, writable=True, echo=False)
+    room.join("carol", Author(3, "Carol"), 1, person="carol", writable=True, echo=False)
     (diff,) = of(Diff, room.received("carol", SyncStep1(b"\x01\x01\x01")))
     effects = commit(room, "alice", 2)
     assert of(Broadcast, effects) == [Broadcast(("bob",), b"merged")]
@@ -107,10 +108,10 @@ def test_what_becomes_durable_during_a_diff_follows_its_step_2(room: Room) -> No
 
 
 def test_many_who_open_at_once_share_one_question_and_later_ones_the_answer() -> None:
-    room = Room()
+    room = Room(Presence())
     room.loaded(1, access_version=1)
     for name in ("a", "b", "c"):
-        room.join(name, ALICE, 1, writable=True, echo=False)
+        room.join(name, ALICE, 1, person=name, writable=True, echo=False)
     assert len(of(Diff, room.received("a", SyncStep1(b"\x00")))) == 1
     assert room.received("b", SyncStep1(b"\x00")) == []
     effects = room.diffed(1, b"state", b"vector")
@@ -130,7 +131,7 @@ def test_a_busy_room_collects_until_the_flush_interval_is_over(room: Room) -> No
 
 
 def test_a_client_that_takes_echoes_for_confirmation_gets_its_own_updates(room: Room) -> None:
-    room.join("echo", ALICE, 1, writable=True, echo=True)
+    room.join("echo", ALICE, 1, person="echo", writable=True, echo=True)
     effects = room.received("echo", SyncStep1(b"\x00"))
     for diff in of(Diff, effects):
         room.diffed(diff.ticket, b"state", b"vector")
@@ -158,9 +159,9 @@ def test_a_doubled_relayed_update_changes_nothing(room: Room) -> None:
 
 
 def test_the_head_that_a_poll_finds_makes_the_room_catch_up(room: Room) -> None:
-    assert room.noticed(1) == []
-    assert room.noticed(3) == [Fetch(1)]
-    assert room.noticed(3) == []
+    assert room.noticed(1, 0.0) == []
+    assert room.noticed(3, 0.0) == [Fetch(1)]
+    assert room.noticed(3, 0.0) == []
 
 
 def test_own_rows_behind_others_are_shown_in_the_order_of_the_log(room: Room) -> None:
@@ -199,6 +200,40 @@ def test_whoever_types_on_before_the_question_arrives_is_asked_once_and_may_stay
     assert questions == [SyncStep1(b"vector")]
 
 
+def test_whoever_never_answers_and_has_ever_new_gaps_must_leave(room: Room) -> None:
+    closed = []
+    for seconds in range(int(PATIENCE_SECONDS) + 3):
+        room.noticed(1, float(seconds))
+        room.ticked()
+        room.received("alice", Update(b"gap"))
+        closed.append(of(Close, room.checked(judged(Verdict.GAP))))
+    assert closed[:-2] == [[]] * (len(closed) - 2)
+    assert [Close("alice", close_codes.MALFORMED)] in closed[-2:]
+
+
+def test_whoever_brings_what_others_write_is_asked_again_a_little_later(room: Room) -> None:
+    commit(room, "alice", 2, SyncStep2)
+    room.ticked()
+    room.received("alice", Update(b"of bob's"))
+    assert room.checked(judged(Verdict.FOREIGN)) == []
+    (diff,) = of(Diff, room.noticed(2, 1.0))
+    assert replies(room.diffed(diff.ticket, b"s", b"vector"), "alice") == [SyncStep1(b"vector")]
+    assert room.noticed(2, 2.0) == []
+    effects = commit(room, "alice", 3, SyncStep2)
+    assert replies(effects, "alice") == [SAVED]
+
+
+def test_whoever_goes_on_to_bring_what_others_write_must_leave(room: Room) -> None:
+    closed = []
+    for seconds in range(int(PATIENCE_SECONDS) + 3):
+        room.noticed(1, float(seconds))
+        room.ticked()
+        room.received("alice", SyncStep2(b"of bob's"))
+        closed.append(of(Close, room.checked(judged(Verdict.FOREIGN))))
+    assert closed[:-2] == [[]] * (len(closed) - 2)
+    assert [Close("alice", close_codes.MALFORMED)] in closed[-2:]
+
+
 def test_what_came_before_its_parents_is_acknowledged_with_the_step_2_that_brings_them(
     room: Room,
 ) -> None:
@@ -212,14 +247,14 @@ def test_what_came_before_its_parents_is_acknowledged_with_the_step_2_that_bring
 
 
 def test_what_came_before_the_first_step_1_is_not_counted(room: Room) -> None:
-    room.join("carol", ALICE, 1, writable=True, echo=False)
+    room.join("carol", ALICE, 1, person="carol", writable=True, echo=False)
     assert replies(commit(room, "carol", 2), "carol") == []
     room.received("carol", SyncStep1(b"\x00"))
     assert replies(commit(room, "carol", 3, SyncStep2), "carol") == [SAVED]
 
 
 def test_a_viewers_update_is_refused_without_being_applied(room: Room) -> None:
-    room.join("viewer", ALICE, 1, writable=False, echo=False)
+    room.join("viewer", ALICE, 1, person="viewer", writable=False, echo=False)
     (check,) = of(Check, room.received("viewer", Update(b"update")))
     assert not check.candidates[0].writable
     effects = room.checked(judged(Verdict.READ_ONLY))
@@ -288,7 +323,7 @@ def test_when_access_moved_nothing_is_written_until_the_gate_has_answered(room: 
 
 
 def test_a_connection_whose_right_is_older_than_the_rooms_is_asked_about(room: Room) -> None:
-    effects = room.join("late", ALICE, 0, writable=True, echo=False)
+    effects = room.join("late", ALICE, 0, person="late", writable=True, echo=False)
     assert effects == [Authorize(("alice", "bob", "late"))]
 
 

@@ -82,15 +82,22 @@ class RawClient:
                     found.append(answers[frame])
         return found
 
+    async def hears_step_1(self) -> bytes:
+        """Read until a sync step 1 comes; returns its state vector."""
+        return await self._hears_sync(b"\x00\x00")
+
     async def hears_step_2(self) -> bytes:
         """Read until a sync step 2 comes; returns its update."""
+        return await self._hears_sync(b"\x00\x01")
+
+    async def _hears_sync(self, kind: bytes) -> bytes:
         async with asyncio.timeout(SECONDS):
             while True:
                 frame = await self._socket.recv()
                 assert isinstance(frame, bytes)
-                update = self._step_2(frame)
-                if update is not None:
-                    return update
+                body = self._body(frame)
+                if body[:2] == kind:
+                    return _var_bytes(body[2:])
 
     async def presence(self) -> dict[int, AwarenessEntry]:
         """Ask who is there; returns the next presence that comes, by clientID."""
@@ -102,10 +109,6 @@ class RawClient:
                 body = self._body(frame)
                 if body[0] == 1:
                     return {entry.client: entry for entry in decode(_var_bytes(body[1:]))}
-
-    def _step_2(self, frame: bytes) -> bytes | None:
-        body = self._body(frame)
-        return _var_bytes(body[2:]) if body[:2] == b"\x00\x01" else None
 
     def _body(self, frame: bytes) -> bytes:
         """What follows the address."""

@@ -224,3 +224,28 @@ def test_nobody_says_anew_what_is_known(replica: Replica) -> None:
     child = update(section(6, 0, child_of((5, 0), 4, text("b"))), as_a_type)
     check(replica, live(update(deletes=deleting(5, (0, 1)))))
     assert check(replica, live(child)).verdicts == (Verdict.REFUSED,)
+
+
+class TestForeign:
+    def test_nothing_new_is_taken_under_anothers_clientid(
+        self, replica: Replica, alice: Client
+    ) -> None:
+        known = alice.type("a")
+        check(replica, live(known))
+        forged = Candidate("update", alice.type("b"), BOB, True, foreign=(1,))
+        repeated = Candidate("update", known, BOB, True, foreign=(1,))
+        result = check(replica, forged, repeated)
+        assert result.verdicts == (Verdict.FOREIGN, Verdict.NOTHING_NEW)
+        assert text_of(replica) == "a"
+
+    def test_the_rest_is_taken(self, replica: Replica, alice: Client, bob: Client) -> None:
+        own, theirs = bob.type("own"), alice.type("theirs")
+        bob.receive(theirs)
+        on_theirs = bob.type("!", at=1)
+        candidate = Candidate("step2", bob.step2(), BOB, True, foreign=(1,))
+        (row,) = check(replica, candidate).rows
+        assert row == Row(BOB, own)
+        assert check(replica, candidate).verdicts == (Verdict.FOREIGN,)
+        result = check(replica, live(theirs), candidate)
+        assert result.verdicts == (Verdict.ACCEPTED, Verdict.ACCEPTED)
+        assert parse(result.rows[1].update).structs == parse(on_theirs).structs

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pycrdt import Array, Doc, TransactionEvent
 
 from documents.core.messages import ServerMessage, SyncStatus, SyncStep1, SyncStep2, Update
-from documents.core.update import decode_state_vector
+from documents.core.update import decode_state_vector, is_missing_parents, parse
+from documents.tests.core.updates import item, section, text, update, var
 from documents.tests.simulation.log import Log
 from documents.tests.simulation.world import Line, World
 
@@ -31,6 +32,10 @@ class Session:
         deliver = self.process.alive_then(lambda: self.process.received(self, message))
         self.up.send(deliver)
 
+    def assert_presence(self) -> None:
+        """Say under which clientID the client writes."""
+        self.up.send(self.process.alive_then(lambda: self.process.present(self)))
+
     def to_client(self, message: ServerMessage) -> None:
         """Send a message down."""
         self.down.send(lambda: self.client.received(self, message))
@@ -49,7 +54,13 @@ class Session:
 
 
 class Client:
-    """A person who types words into a list, and remembers which of them were acknowledged."""
+    """A person who types words into a list, and remembers which of them were acknowledged.
+
+    What one does reaches its `peers` past the server, and they tell the server of it, as clients do
+    that are tied to each other by another provider as well.
+    """
+
+    hostile = False
 
     def __init__(
         self, world: World, log: Log, name: str, number: int, processes: list[Process]
@@ -60,6 +71,8 @@ class Client:
         self.name = name
         self.number = number
         self.latency = 0.03
+        self.has_presence = True
+        self.peers: list[Client] = []
         self.session: Session | None = None
         self.unsynced = 0
         self.typed = 0
@@ -70,6 +83,7 @@ class Client:
         self._words = self._doc.get("words", type=Array)
         self._subscription = self._doc.observe(self._changed)
         self._receiving = False
+        self._overheard: dict[int, int] = {}
 
     @property
     def words(self) -> list[str]:
@@ -96,10 +110,24 @@ class Client:
         self._words.insert(self.world.random.randint(0, len(self._words)), word)
 
     def _changed(self, event: TransactionEvent) -> None:
-        if self._receiving or self.session is None:
+        if self._receiving:
             return
-        self.unsynced += 1
-        self.session.to_server(Update(event.update))
+        update = event.update
+        for peer in self.peers:
+            self.world.soon(0.05, lambda p=peer: p.overhear(update))  # type: ignore[misc]
+        if self.session is not None:
+            self.unsynced += 1
+            self.session.to_server(Update(update))
+
+    def overhear(self, update: bytes) -> None:
+        """Take what a peer did, unless something before it was lost; the server is told."""
+        if is_missing_parents(parse(update), self._clocks()):
+            return
+        self._doc.apply_update(update)
+        self._overheard = self._clocks()
+
+    def _clocks(self) -> dict[int, int]:
+        return decode_state_vector(self._doc.get_state())
 
     # The connection
 
@@ -119,6 +147,8 @@ class Client:
     def _start_sync(self, session: Session) -> None:
         if session is self.session:
             self.unsynced = 1
+            if self.has_presence:
+                session.assert_presence()
             session.to_server(SyncStep1(self._doc.get_state()))
 
     def reconnect(self) -> None:
@@ -153,14 +183,29 @@ class Client:
         self._receiving = True
         self._doc.apply_update(update)
         self._receiving = False
-        for client, clock in decode_state_vector(self._doc.get_state()).items():
-            seen_too_early = client != self.number and clock > self.log.known.get(client, 0)
+        for client, clock in self._clocks().items():
+            durable = max(self.log.known.get(client, 0), self._overheard.get(client, 0))
+            seen_too_early = client != self.number and clock > durable
             assert not seen_too_early, f"{self.name} sees of {client} what a crash could take back"
 
     def _acknowledged(self, saved: bool) -> None:
         if saved and self.unsynced:
             self.unsynced -= 1
         if self.unsynced == 0:
-            own = decode_state_vector(self._doc.get_state()).get(self.number, 0)
+            own = self._clocks().get(self.number, 0)
             assert own <= self.log.known.get(self.number, 0), f"{self.name} is told too early"
             self.acknowledged = (set(self.inserted), set(self.deleted))
+
+
+class Forger(Client):
+    """Somebody who writes under other people's clientIDs, where they would write next."""
+
+    hostile = True
+
+    def forge(self, victim: Client) -> None:
+        """Say something in a victim's name, in an update or a step 2."""
+        word = item(8, var(1) + b"\x77" + text("forged"), root="words")
+        forged = update(section(victim.number, self._clocks().get(victim.number, 0), word))
+        if self.session:
+            is_live = self.world.chance(0.5)
+            self.session.to_server(Update(forged) if is_live else SyncStep2(forged))

@@ -7,6 +7,7 @@ from documents.core import close_codes
 from documents.core import effects as fx
 from documents.core.check import Diff
 from documents.core.messages import SyncStep1, SyncStep2, Update
+from documents.core.presence import AwarenessEntry, Identity, Presence, encode
 from documents.core.room import Phase, Room
 from documents.replica.errors import ReplicaLost
 from documents.replica.replicas import Replicas
@@ -39,7 +40,8 @@ class Process:
     def _start(self) -> None:
         self.life += 1
         self.alive = True
-        self.room = Room()
+        self.presence = Presence()
+        self.room = Room(self.presence)
         self.replicas = Replicas()
         self.worker = Line(self.world, 0.004)
         # Not a set: its order would differ from run to run.
@@ -81,7 +83,14 @@ class Process:
         self.sessions[session] = None
         author = fx.Author(None, session.client.name)
         self._perform(
-            self.room.join(session, author, access_version, writable=writable, echo=False)
+            self.room.join(
+                session,
+                author,
+                access_version,
+                person=session.client.name,
+                writable=writable,
+                echo=False,
+            )
         )
         return True
 
@@ -89,10 +98,26 @@ class Process:
         """A client's line is found to be dead."""
         self.sessions.pop(session, None)
         self.room.leave(session)
+        self._announce(self.presence.leave(session))
 
     def received(self, session: Session, message: SyncStep1 | SyncStep2 | Update) -> None:
         """A client's message arrives."""
         self._perform(self.room.received(session, message))
+
+    def present(self, session: Session) -> None:
+        """A client says under which clientID it writes."""
+        name, number = session.client.name, session.client.number
+        entry = AwarenessEntry(number, int(self.world.now * 1000), {})
+        identity = Identity(name, name, "#000000")
+        self._announce(self.presence.claim(session, identity, encode([entry])))
+
+    def _announce(self, entries: list[AwarenessEntry]) -> None:
+        if entries:
+            self.relay.announce(self, encode(entries))
+
+    def heard(self, process: str, payload: bytes) -> None:
+        """Another process says who is there."""
+        self.presence.remote(process, payload, self.world.now)
 
     # Effects
 
@@ -103,7 +128,9 @@ class Process:
     def _poll(self) -> None:
         if self.log.access_version != self.room.access_version and self.room.phase is Phase.LIVE:
             self._perform(self.room.access_changed())
-        self._perform(self.room.noticed(self.log.head))
+        self._perform(self.room.noticed(self.log.head, self.world.now))
+        self.presence.expire(self.world.now)
+        self._announce(self.presence.local())
         self.world.after(POLL, self.alive_then(self._poll))
 
     def _perform(self, effects: list[fx.Effect]) -> None:
@@ -119,8 +146,9 @@ class Process:
                     assert isinstance(connection, Session)
                     connection.to_client(Update(update))
             case fx.Close(Session() as session, code):
-                # Nobody here means harm; only a worker that dies by chance can make it look so.
-                assert code != close_codes.MALFORMED or self.deadly_worker
+                # Only a worker that dies by chance can make an honest client look like another.
+                hostile = session.client.hostile or self.deadly_worker
+                assert code != close_codes.MALFORMED or hostile
                 self.sessions.pop(session, None)
                 session.break_off()
             case fx.Rescope(Session() as session, writable):

@@ -1,5 +1,6 @@
 """The relay as the simulation has it: it loses, doubles and delays."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,7 +10,11 @@ from documents.tests.simulation.world import World
 class Listener(Protocol):
     """A process that takes part."""
 
+    name: str
     alive: bool
+
+    def heard(self, process: str, payload: bytes) -> None:
+        """Another process says who is there."""
 
     def relayed(self, first: int, last: int, update: bytes) -> None:
         """A message arrives."""
@@ -33,9 +38,14 @@ class Relay:
                 if process is not sender and not self.world.chance(self.loss):
                     self._deliver(process, first, last, update)
 
-    def _deliver(self, process: Listener, first: int, last: int, update: bytes) -> None:
-        def arrive() -> None:
-            if process.alive:
-                process.relayed(first, last, update)
+    def announce(self, sender: Listener, payload: bytes) -> None:
+        """Tell the other processes who is there, perhaps."""
+        for process in self.processes:
+            if process is not sender and not self.world.chance(self.loss):
+                self._soon(process, lambda p=process: p.heard(sender.name, payload))  # type: ignore[misc]
 
-        self.world.soon(self.delay, arrive)
+    def _deliver(self, process: Listener, first: int, last: int, update: bytes) -> None:
+        self._soon(process, lambda: process.relayed(first, last, update))
+
+    def _soon(self, process: Listener, action: Callable[[], None]) -> None:
+        self.world.soon(self.delay, lambda: action() if process.alive else None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.tests.simulation.client import Forger
 from documents.tests.simulation.cluster import Cluster
 
 
@@ -73,4 +74,49 @@ def test_whoever_loses_the_right_to_write_gets_it_saved_once_it_is_back(
     cluster.log.allow({client.name for client in cluster.clients[1:]})
     everybody_types(cluster)
     assert not cluster.clients[0].saved
+    cluster.converge()
+
+
+def forger(cluster: Cluster) -> Forger:
+    """Somebody on the first process who means harm, and knows everybody's clientID."""
+    mallory = Forger(cluster.world, cluster.log, "mallory", 66, cluster.processes)
+    cluster.log.allow({*cluster.log.writers, mallory.name})
+    everybody_types(cluster, words=3)
+    mallory.connect(cluster.processes[0])
+    cluster.world.run(3)
+    return mallory
+
+
+def everybody_is_forged(cluster: Cluster, mallory: Forger) -> None:
+    """All type while somebody writes in their names."""
+    for client in cluster.clients:
+        for _ in range(50):
+            cluster.world.soon(3, lambda c=client: mallory.forge(c))  # type: ignore[misc]
+    everybody_types(cluster)
+
+
+def test_nobody_writes_under_the_clientid_of_another_who_is_present(cluster: Cluster) -> None:
+    mallory = forger(cluster)
+    everybody_is_forged(cluster, mallory)
+    cluster.converge()
+    assert "forged" not in cluster.clients[0].words
+
+
+def test_a_clientid_is_its_writers_even_without_presence() -> None:
+    cluster = Cluster(seed=1, processes=1)
+    for client in cluster.clients:
+        client.has_presence = False
+    cluster.connect()
+    mallory = forger(cluster)
+    everybody_is_forged(cluster, mallory)
+    cluster.converge()
+    assert "forged" not in cluster.clients[0].words
+
+
+def test_whoever_passes_on_what_peers_write_is_not_taken_for_an_attacker(cluster: Cluster) -> None:
+    for client in cluster.clients:
+        client.peers = [peer for peer in cluster.clients if peer is not client]
+    everybody_types(cluster)
+    cluster.clients[0].disconnect()
+    everybody_types(cluster)
     cluster.converge()

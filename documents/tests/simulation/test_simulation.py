@@ -22,6 +22,11 @@ def live_through(seed: int) -> None:
     for process in cluster.processes:
         process.failing_commits = world.random.choice([0, 0, 0.05])
         process.deadly_worker = world.random.choice([0, 0, 0.02])
+    for client in cluster.clients:
+        client.has_presence = world.chance(0.8)
+        client.peers = [
+            peer for peer in cluster.clients if peer is not client and world.chance(0.1)
+        ]
     cluster.connect()
     for _ in range(STEPS):
         for client in cluster.clients:
