@@ -13,7 +13,8 @@ from collab.embedded.web import PING_SECONDS, PONG_SECONDS, free_port
 from documents.tests.faults.typists import Typists
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
-from documents.tests.harness.waiting import until
+from documents.tests.harness.socket import RawClient, open_socket
+from documents.tests.harness.waiting import equal, until
 
 HERE, THERE = 2, 0
 """Two web processes; the network leads to the first, which no other test uses."""
@@ -49,14 +50,18 @@ def web_here(cluster: Cluster, pings: tuple[int, int]) -> Iterator[None]:
 async def test_the_network_is_cut_or_dies(
     typists: Typists, chance: Random, rounds: int, soaking: bool, pings: tuple[int, int]
 ) -> None:
+    async def strike(fault: Fault) -> str:
+        async with typists.elsewhere() as others:
+            return await fault(others)
+
     cuts: list[Fault] = [partial(cut, seconds=seconds) for seconds in (1, 10, 60)]
     die: Fault = partial(fall_silent, deadline=sum(pings) + LOOK_SECONDS, real=soaking)
     if soaking:
         for fault in chance.choices([*cuts, die], (6, 3, 1, 1), k=rounds):
-            print(await fault(typists.elsewhere()))
+            print(await strike(fault))
     else:  # They take their time: all at once.
         faults = [*cuts[:2], die]
-        print(*await asyncio.gather(*(fault(typists.elsewhere()) for fault in faults)), sep="\n")
+        print(*await asyncio.gather(*map(strike, faults)), sep="\n")
 
 
 @asynccontextmanager
@@ -94,11 +99,13 @@ async def fall_silent(typists: Typists, *, deadline: float, real: bool) -> str:
     async with parted(typists) as network:
         ghost = await typists.join(HERE, through=network)
         await ghost.client.announce(**GHOST)
-        await until(partial(tells_of_ghost, typists), bool)
+        is_seen = partial(tells_of_ghost, typists, typists.owner.ticket(typists.document))
+        await until(is_seen, bool)
         network.fall_silent()
         await typists.vanish(ghost)
         noticed, returned = await asyncio.gather(
-            timed(ghost_goes(typists, deadline + SLACK_SECONDS)), timed(come_back(typists, real))
+            timed(equal(is_seen, False, seconds=deadline + SLACK_SECONDS)),
+            timed(come_back(typists, real)),
         )
         words = await typists.finish()
     return (
@@ -114,21 +121,13 @@ async def timed(work: Awaitable[None]) -> float:
     return time.monotonic() - began
 
 
-async def ghost_goes(typists: Typists, seconds: float) -> None:
-    """Wait until the server knows that the ghost is gone."""
-    await until(partial(tells_of_ghost, typists), lambda told: not told, seconds=seconds)
-
-
-async def tells_of_ghost(typists: Typists) -> bool:
+async def tells_of_ghost(typists: Typists, ticket: str) -> bool:
     """Whether the server tells somebody who comes now that a ghost is here."""
-    client = await typists.start_client()
-    ticket = typists.owner.ticket(typists.document)
-    url = typists.cluster.web(HERE).url
-    await client.connect("y-websocket", url, typists.document, ticket)
-    await client.synced()
-    others = await client.others()
-    await client.close()
-    return any(GHOST.items() <= other.items() for other in others)
+    async with open_socket(typists.cluster.web(HERE), "/ws/hocuspocus") as socket:
+        newcomer = RawClient(socket, "hocuspocus", typists.document)
+        await newcomer.send_token(ticket)
+        present = await newcomer.presence()
+    return any(entry.state and GHOST.items() <= entry.state.items() for entry in present.values())
 
 
 async def come_back(typists: Typists, real: bool) -> None:

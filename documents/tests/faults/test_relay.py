@@ -109,9 +109,8 @@ async def test_redis_cannot_be_reached(
         end = time.monotonic() + seconds
         relay.cut()
         try:
-            another = gathered.elsewhere()
-            # Opened while the relay is away: nobody else has to wait for it.
-            await another.join(1)
+            async with gathered.elsewhere() as another:
+                await another.join(1)  # while the relay is away: nobody else has to wait for it
             await asyncio.to_thread(use_the_site, alice, gathered.document)
             is_over = False
             while not is_over:

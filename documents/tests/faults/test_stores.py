@@ -107,9 +107,8 @@ async def test_without_redis_everybody_stays_in_step_and_nobody_notices(
         fault(own_redis)
         try:
             await typists.back_in_step(seconds=IN_STEP_SECONDS)
-            # Opened while the relay is away: nobody else has to wait for it.
-            another = typists.elsewhere()
-            await another.join(1)
+            async with typists.elsewhere() as another:
+                await another.join(1)  # while the relay is away: nobody else has to wait for it
             await asyncio.to_thread(use_the_site, alice, typists.document)
             await typists.back_in_step(seconds=IN_STEP_SECONDS)
         finally:

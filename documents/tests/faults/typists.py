@@ -4,7 +4,8 @@ import asyncio
 import itertools
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from documents.tests.harness.cluster import Cluster
@@ -69,9 +70,15 @@ class Typists:
         self.present.append(typist)
         return typist
 
-    def elsewhere(self) -> "Typists":
-        """Nobody yet, in a new document of the same person."""
-        return replace(self, document=self.owner.new_document(), present=[], promised=set())
+    @asynccontextmanager
+    async def elsewhere(self) -> "AsyncIterator[Typists]":
+        """Nobody yet, in a new document of the same person; whoever joins leaves in the end."""
+        others = replace(self, document=self.owner.new_document(), present=[], promised=set())
+        try:
+            yield others
+        finally:
+            for typist in others.present:
+                await typist.client.close()
 
     async def vanish(self, typist: Typist) -> None:
         """A typist's machine dies: only the server has now what was acknowledged to them."""
