@@ -17,6 +17,8 @@ from documents.tests.harness.yjs import read_logs_with_yjs
 
 BACK_SECONDS = 5.0
 """After a fault everybody is in step again within this time."""
+TICKET_SECONDS = 120.0
+"""How old the tickets of typists may become; the server takes them for ten minutes."""
 PATIENCE_SECONDS = 15.0
 """How long a test waits for that, on a machine that is busy with other things too."""
 
@@ -53,6 +55,7 @@ class Typists:
     promised: set[str] = field(default_factory=set)
     every: float = 25.0
     """Milliseconds between two words of one typist."""
+    _renewed: float = field(default_factory=time.monotonic)
     _names: "itertools.count[int]" = field(default_factory=itertools.count)
 
     async def join(
@@ -94,6 +97,7 @@ class Typists:
 
     async def back_in_step(self, *, seconds: float = PATIENCE_SECONDS) -> float:
         """Wait until every typist sees what every other types now; returns how long that took."""
+        await self._renew_tickets()
         began = time.monotonic()
         wanted = [f"{typist.name}-{(await typist.typed()).typed} " for typist in self.present]
         lacking = await asyncio.gather(
@@ -101,6 +105,13 @@ class Typists:
         )
         assert not any(lacking), lacking
         return time.monotonic() - began
+
+    async def _renew_tickets(self) -> None:
+        """Give everybody a new ticket now and then, so that they can come back in a long test."""
+        if time.monotonic() - self._renewed > TICKET_SECONDS:
+            self._renewed = time.monotonic()
+            for typist in self.present:
+                await typist.client.renew(self.owner.ticket(self.document))
 
     async def finish(self) -> int:
         """Stop typing, and hold the server to its word; returns how many words were promised.

@@ -113,6 +113,10 @@ class NodeClient:
         """Apply an update as a local change, which the provider then sends."""
         await self.call("apply", update=update.hex())
 
+    async def renew(self, ticket: str) -> None:
+        """Have another ticket for when it connects again."""
+        await self.call("renew", ticket=ticket)
+
     async def disconnect(self) -> None:
         """Close the socket; edits go on locally."""
         await self.call("disconnect")

@@ -23,6 +23,7 @@ const closes = [];
 const failures = [];
 let provider;
 let socket;
+let renew;
 // Where each word typed by `type` ends on this client's clock, and how far the server has confirmed.
 let typing;
 const ends = [];
@@ -43,6 +44,7 @@ const connectors = {
       handle(encoder, decoder, ...rest);
     };
     socket = provider;
+    renew = (ticket) => Object.assign(provider.params, { ticket });
     return () => provider.synced;
   },
 
@@ -63,6 +65,7 @@ const connectors = {
       onAuthenticationFailed: ({ reason }) => failures.push(reason),
     });
     provider.attach();
+    renew = (token) => Object.assign(provider.configuration, { token });
     return () => provider.isSynced;
   },
 };
@@ -154,6 +157,7 @@ const actions = {
   elapse({ seconds }) {
     elapsed += seconds * 1000;
   },
+  renew: ({ ticket }) => void renew(ticket),
   disconnect: () => socket.disconnect(),
   reconnect: () => void socket.connect(),
 };
