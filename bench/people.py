@@ -4,10 +4,17 @@ Made in the database, since signing up a thousand people through the pages takes
 only once Django has been set up.
 """
 
+import asyncio
+import io
+from collections.abc import Iterable
+from itertools import islice
 from uuid import UUID
 
+from django.core.management import call_command
 from django.db.models import Max
 
+from documents import storage
+from documents.core.effects import Author, LogRow
 from documents.core.roles import Role
 from documents.models import ShareLink, User
 from documents.services import documents, tickets
@@ -47,3 +54,22 @@ def issue_tickets(document_ids: list[UUID], people: int) -> dict[UUID, list[str]
         ]
         for document_id in document_ids
     }
+
+
+ROWS = 2000
+"""Rows a commit, as many as our log writer puts into one."""
+
+
+def write_log(document_id: UUID, updates: Iterable[bytes]) -> None:
+    """Append a row for each update, as typing them one by one does, and make the checkpoint."""
+    owner = _accounts(1)[0]
+    author = Author(owner.pk, owner.name, owner.access_version)
+    asyncio.run(_append(document_id, (LogRow(author, update) for update in updates)))
+    call_command("compact", str(document_id), stdout=io.StringIO())
+
+
+async def _append(document_id: UUID, rows: Iterable[LogRow]) -> None:
+    rest = iter(rows)
+    async with storage.open_pool() as pool, pool.connection() as connection:
+        while batch := tuple(islice(rest, ROWS)):
+            await storage.append(connection, [storage.Pending(document_id, batch, 1)])

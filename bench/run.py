@@ -13,19 +13,23 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import TypeVar
 
 import django
 
 from bench import install, machine, stores
 from bench.generator import LoadFailed
+from bench.ours import Collab, CollabUvicorn
 from bench.report import Record, Results, report
 from bench.scenarios import SCENARIOS, Scenario
-from bench.servers import SERVERS, Server
+from bench.server import Server
+from bench.theirs import Hocuspocus, PycrdtWebsocket, YWebsocket
 from bench.trial import Form, Trial, Unfit
 from collab.embedded.paths import ROOT
 from collab.embedded.progress import SetupError, fail, say, step
 
+SERVERS: tuple[type[Server], ...] = (Collab, CollabUvicorn, Hocuspocus, YWebsocket, PycrdtWebsocket)
 RESULTS = install.BENCH / "results.md"
 VARIABLES = ("FULL", "RUNS", "SCENARIOS", "SECONDS", "SERVERS", "TRACES")
 
@@ -37,7 +41,14 @@ def main() -> int:
     try:
         full = os.environ.get("FULL") == "1"
         runs = int(os.environ.get("RUNS", 5 if full else 1))
-        form = Form(warmup=2, seconds=float(os.environ.get("SECONDS", 10 if full else 5)))
+        traces = os.environ.get("TRACES")
+        form = Form(
+            warmup=2,
+            seconds=float(os.environ.get("SECONDS", 10 if full else 5)),
+            edits_behind=1_000_000,
+            trace_edits=None if full else 10_000,
+            traces=Path(traces) if traces else None,
+        )
         scenarios = _chosen("SCENARIOS", {scenario.name: scenario for scenario in SCENARIOS})
         servers = _chosen("SERVERS", {server.name: server for server in SERVERS})
         machine.check()
@@ -70,24 +81,29 @@ def measure(
     facts = {"command": _command(), **_facts(), **install.versions(), **running.versions()}
     titles = {server.name: server.title for server in SERVERS}
     records: list[Record] = []
+    trials = [Trial(server, running, form) for server in servers]
+    for scenario in scenarios:
+        for trial in trials:
+            if scenario.runs_on(trial.name, runs):
+                scenario.prepare(trial)
     for scenario in scenarios:
         say(f"{scenario.name}: {scenario.title}")
-        invited = [server for server in servers if server.name in scenario.servers]
         # Interleaved, so that what changes on the machine meanwhile changes for all.
-        for _ in range(runs):
-            records += [_run(scenario, Trial(server, running, form)) for server in invited]
+        for turn in range(runs):
+            due = [trial for trial in trials if turn < scenario.runs_on(trial.name, runs)]
+            records += [_run(scenario, trial) for trial in due]
         RESULTS.write_text(report(Results(records), scenarios, titles, facts))
 
 
 def _run(scenario: Scenario, trial: Trial) -> Record:
     began = time.monotonic()
-    server = trial.server_class
     try:
-        record = Record(scenario.name, server.name, scenario.load(trial))
+        record = Record(scenario.name, trial.name, scenario.load(trial))
     except (Unfit, LoadFailed) as error:
-        record = Record(scenario.name, server.name, {}, str(error))
-    shown = ", ".join(f"{name} {value:.4g}" for name, value in record.figures.items())
-    say(f"  {server.title} ({time.monotonic() - began:.0f} s): {shown or record.failure}")
+        record = Record(scenario.name, trial.name, {}, str(error))
+    seconds = time.monotonic() - began
+    figures = ", ".join(f"{name} {value:.4g}" for name, value in record.figures.items())
+    say(f"  {trial.server_class.title} ({seconds:.0f} s): {figures or record.failure}")
     return record
 
 

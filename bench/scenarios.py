@@ -1,11 +1,12 @@
 """The scenarios: each one's load, whom it is put on, and the bars it is held to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from bench import loads
-from bench.loads import Load
+from bench.loads import Load, nothing
+from bench.trial import Trial
 
 EDITS_OF_447_KB = 95_150
 PEER = "hocuspocus"
@@ -39,13 +40,23 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A load with a name."""
+    """A load with a name.
+
+    What hardly varies, or takes long, is measured `once`; `prepare` comes before all scenarios.
+    """
 
     name: str
     title: str
     load: Load
-    bars: tuple[Bar, ...]
+    bars: tuple[Bar, ...] = ()
     servers: tuple[str, ...] = EVERYBODY
+    once: bool = False
+    prepare: Callable[[Trial], None] = nothing
+
+    def runs_on(self, server: str, runs: int) -> int:
+        """How often to measure a server where `runs` are asked for: those to compare, so often."""
+        compared = server in STORING and not self.once
+        return (runs if compared else 1) if server in self.servers else 0
 
 
 def _times(figure: str, limit: float, uvicorn: float | None = None) -> tuple[Bar, ...]:
@@ -97,6 +108,65 @@ SCENARIOS = (
         loads.doing("moving", documents=1, people=100, typists=100, rate=5),
         _times("CPU µs per delivery", 0.5),
     ),
+    Scenario(
+        "history",
+        "a document with 1,000,000 edits behind it is opened cold, and the same text with 1,000",
+        loads.opening(),
+        (*_at_most("long: ms until it is there", 1000), *_at_most("long / short", 1.5)),
+        servers=STORING,
+        prepare=loads.prepare_opening,
+    ),
+    Scenario(
+        "connections",
+        "990 people have 99 empty documents open and do nothing",
+        loads.connections(documents=99, people=10),
+        _times("KB each", 1),
+        once=True,
+    ),
+    Scenario(
+        "documents",
+        "10 people have a document of 447 KB open each and do nothing",
+        loads.open_documents(documents=10, edits=EDITS_OF_447_KB),
+        _times("MB each", 1),
+        servers=STORING,
+        once=True,
+    ),
+    Scenario(
+        "processes",
+        "20 documents, 20 people at each, all typing 2 characters a second, on two web processes",
+        loads.processes(documents=20, people=20, rate=2),
+        tuple(Bar("capacity, spread", server, 1.7, "at least") for server in OURS),
+        servers=OURS,
+        once=True,
+    ),
+    Scenario(
+        "author",
+        "one author's real editing trace, typed again",
+        loads.trace("automerge-paper.json.gz", rate=4000),
+        _times("CPU µs per update", 1),
+        servers=STORING,
+        once=True,
+    ),
+    Scenario(
+        "authors",
+        "a real editing trace of two who write at once, typed again",
+        loads.trace("friendsforever.json.gz", rate=2000),
+        _times("CPU µs per update", 1),
+        servers=STORING,
+        once=True,
+    ),
+    Scenario(
+        "people",
+        "1 document, more and more people, all typing 5 characters a second",
+        loads.growth("people", ((1, 10), (1, 25), (1, 50), (1, 100), (1, 150)), rate=5),
+        servers=OURS,
+        once=True,
+    ),
+    Scenario(
+        "spread",
+        "more and more documents, 2 people at each, typing 2 characters a second",
+        loads.growth("documents", ((25, 2), (100, 2), (200, 2), (400, 2)), rate=2),
+        servers=OURS,
+        once=True,
+    ),
 )
-
-BY_NAME: Mapping[str, Scenario] = {scenario.name: scenario for scenario in SCENARIOS}

@@ -5,7 +5,6 @@ Ours and the peers use the same. Postgres runs as `make run` runs it, which mean
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,17 +12,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
+from django.db import connections
 
 from bench import machine
 from bench.install import WORK
 from collab.embedded import redis
-from collab.embedded.paths import ROOT, socket_directory
+from collab.embedded.paths import DATABASE, ROOT, socket_directory
 from collab.embedded.postgres import Postgres
 from collab.embedded.progress import SetupError, step
 from collab.embedded.redis import Redis
 
 DATA = WORK / "data"
-PEER_TABLE = "CREATE TABLE peer_documents (name text PRIMARY KEY, data bytea NOT NULL)"
+KEPT = "kept"
+"""A database with what takes minutes to write; every run begins with a copy of it."""
+TABLES = """
+CREATE TABLE IF NOT EXISTS peer_documents (name text PRIMARY KEY, data bytea NOT NULL);
+CREATE TABLE IF NOT EXISTS histories (store text, digest text, name text);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Stores:
 
     def versions(self) -> dict[str, str]:
         """What is running."""
-        with psycopg.connect(self.postgres.url()) as connection:
+        with self.connect() as connection:
             row = connection.execute("SHOW server_version").fetchone()
             durable = connection.execute("SHOW synchronous_commit").fetchone()
         assert row is not None
@@ -54,17 +59,28 @@ class Stores:
             "Redis": words.get("v", shown.stdout.strip()),
         }
 
+    def keep(self) -> None:
+        """Have every later run begin with what is in the database now."""
+        connections.close_all()
+        with self.connect("postgres") as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {KEPT} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {KEPT} TEMPLATE {DATABASE}")
+
+    def connect(self, database: str = DATABASE) -> psycopg.Connection:
+        """A connection of our own, in autocommit."""
+        return psycopg.connect(self.postgres.url(database), autocommit=True)
+
 
 @contextmanager
 def running() -> Iterator[Stores]:
-    """Empty stores; our environment, and so Django's settings, point at them inside."""
+    """Stores with what is kept; our environment, and so Django's settings, point at them inside."""
     binary = redis.binary()
     if binary is None:
         raise SetupError("The benchmarks need a Redis server: install one.")
-    shutil.rmtree(DATA, ignore_errors=True)
-    DATA.mkdir(parents=True)
+    DATA.mkdir(parents=True, exist_ok=True)
     postgres = Postgres(DATA / "postgres", socket_directory(DATA, "postgres"))
     relay = Redis(binary, socket_directory(DATA, "redis"), DATA / "redis.log")
+    stores = Stores(postgres, relay)
     try:
         with machine.on(machine.STORE_CORES):
             postgres.start()
@@ -75,11 +91,20 @@ def running() -> Iterator[Stores]:
             "REDIS_URL": relay.url,
             "DJANGO_SETTINGS_MODULE": "collab.settings",
         }
-        manage = [sys.executable, "manage.py", "migrate", "--no-input", "-v0"]
-        step("Preparing the database", manage, cwd=ROOT)
-        with psycopg.connect(postgres.url(), autocommit=True) as connection:
-            connection.execute(PEER_TABLE)
-        yield Stores(postgres, relay)
+        _begin(stores)
+        yield stores
     finally:
         relay.stop()
         postgres.stop()
+
+
+def _begin(stores: Stores) -> None:
+    with stores.connect("postgres") as connection:
+        kept = connection.execute("SELECT FROM pg_database WHERE datname = %s", [KEPT]).fetchone()
+        template = KEPT if kept is not None else "template1"
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {template}")
+    manage = [sys.executable, "manage.py", "migrate", "--no-input", "-v0"]
+    step("Preparing the database", manage, cwd=ROOT)
+    with stores.connect() as connection:
+        connection.execute(TABLES)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench import generator
 from bench.generator import Outcome
 from bench.meter import Meter
-from bench.servers import Document, Server
+from bench.server import Document, Server
 from bench.stores import Stores
 
 Figures = dict[str, float]
@@ -21,10 +22,17 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How thoroughly to measure."""
+    """How thoroughly to measure.
+
+    `traces` is the directory of the real editing traces, of each of which the first `trace_edits`
+    are typed, or all.
+    """
 
     warmup: float
     seconds: float
+    edits_behind: int
+    trace_edits: int | None
+    traces: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +43,24 @@ class Trial:
     stores: Stores
     form: Form
 
+    @property
+    def name(self) -> str:
+        """The server's name."""
+        return self.server_class.name
+
     @contextmanager
     def server(self, **options: Any) -> Iterator[Server]:
-        """The server while it runs."""
+        """A server of that class while it runs."""
         server = self.server_class(self.stores, **options)
+        with self.running(server):
+            yield server
+
+    @contextmanager
+    def running(self, server: Server) -> Iterator[None]:
+        """Have a server run inside."""
         try:
             server.start()
-            yield server
+            yield
         finally:
             server.stop()
 
@@ -49,7 +68,9 @@ class Trial:
         self, server: Server, kind: str, documents: Sequence[Document], **plan: Any
     ) -> Outcome:
         """Have the generator carry out a plan; raises LoadFailed, and Unfit for a lost socket."""
-        meter = Meter({"server": server.processes(), **self.stores.processes()})
+        roots = server.processes()
+        each = {f"process {number}": [root] for number, root in enumerate(roots)}
+        meter = Meter({"server": roots, **each, **self.stores.processes()})
         whole = {"kind": kind, "protocol": server.protocol, "documents": documents, **plan}
         outcome = generator.run(whole, meter)
         if faults := outcome.result.get("faults"):

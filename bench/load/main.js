@@ -2,10 +2,12 @@
 
 import { json } from "node:stream/consumers";
 import { moving, typing } from "./doing.js";
-import { filling, idling, open, storm } from "./opening.js";
+import { histories, history } from "./histories.js";
+import { idling, open, storm } from "./opening.js";
 import { tell } from "./output.js";
+import { replaying } from "./trace.js";
 
-const KINDS = { typing, moving, filling, storm, idling, open };
+const KINDS = { history, histories, typing, moving, storm, idling, open, replaying };
 
 const plan = await json(process.stdin);
 tell({ result: await KINDS[plan.kind](plan) });

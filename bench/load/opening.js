@@ -38,19 +38,6 @@ async function fill(crowd, protocol, { name, seats }, { updates, doc }) {
   }
 }
 
-/** Write a text of `edits` edits into every document, for somebody to open later. */
-export async function filling({ protocol, documents, edits }) {
-  const text = written({ edits });
-  const crowd = new Crowd(protocol);
-  for (const document of documents) await fill(crowd, protocol, document, text);
-  await sleep(STORE_MS);
-  crowd.leave();
-  return { bytes: Y.encodeStateAsUpdate(text.doc).length };
-}
-
-/** Peers store a document some seconds after its last edit. */
-const STORE_MS = 4000;
-
 /** `people` open the same big document at the same moment, while its author has it open. */
 export async function storm({ protocol, documents, people, edits, settle }) {
   const [document] = documents;
