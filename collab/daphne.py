@@ -42,14 +42,15 @@ class TalkativeProtocol(WebSocketProtocol):  # type: ignore[misc]
         self.waits = False
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
-        """Take bytes from the client; a short message that comes alone needs no parser's state."""
-        if self.state == self.STATE_OPEN and self._is_between() and _is_short_message(data):
-            self.onMessage(_unmasked(data), True)
-        else:
+        """Take bytes from the client; whole short messages need no parser that keeps a state."""
+        if self.state == self.STATE_OPEN and not (
+            self.data or self.current_frame or self.inside_message
+        ):
+            while end := _short_message(data):
+                self.onMessage(_unmasked(data[:end]), True)
+                data = data[end:]
+        if data:
             self._dataReceived(data)
-
-    def _is_between(self) -> bool:
-        return not (self.data or self.current_frame or self.inside_message)
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
         """Pass a message on; with a backlog, or behind a large one, stop reading for a while."""
@@ -127,16 +128,19 @@ def _header(length: int) -> bytes:
     return bytes((_BINARY, _SHORT + 1)) + length.to_bytes(8)
 
 
-def _is_short_message(data: bytes) -> bool:
+def _short_message(data: bytes) -> int:
+    """Where a short binary message ends that the bytes begin with; 0 when they do not."""
     if len(data) < _HEADER or data[0] != _BINARY:
-        return False
-    return data[1] - _MASKED == len(data) - _HEADER < _SHORT
+        return 0
+    length = data[1] - _MASKED
+    end = _HEADER + length
+    return end if 0 <= length < _SHORT and end <= len(data) else 0
 
 
-def _unmasked(data: bytes) -> bytes:
-    length = len(data) - _HEADER
-    mask = (data[2:_HEADER] * (length // 4 + 1))[:length]
-    return (int.from_bytes(data[_HEADER:]) ^ int.from_bytes(mask)).to_bytes(length)
+def _unmasked(frame: bytes) -> bytes:
+    length = len(frame) - _HEADER
+    mask = (frame[2:_HEADER] * (length // 4 + 1))[:length]
+    return (int.from_bytes(frame[_HEADER:]) ^ int.from_bytes(mask)).to_bytes(length)
 
 
 def with_lines(application: ASGI3Application) -> ASGI3Application:
