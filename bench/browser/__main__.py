@@ -24,8 +24,8 @@ THROTTLING = (1, 4)
 async def main() -> None:
     """Make the document, measure with and without throttling, print."""
     print(f"Load of the machine before: {os.getloadavg()[0]:.1f}\n")
-    print(sizes())
     with running_cluster() as cluster:
+        print(sizes())
         owner = Person("Alice", cluster.web(0)).sign_up(cluster)
         document = owner.new_document("A long document")
         async with typists(cluster, owner, document, TYPISTS) as people:
@@ -57,7 +57,7 @@ async def opening(chromium: Browser, owner: Person, document: str, rate: int) ->
         for found in rounds.values():
             measured = await Measured.prepare(context, rate)
             found.append(await measured.open(f"{owner.web.url}/d/{document}/"))
-            await measured.page.wait_for_function("document.querySelector('[data-state=saved]')")
+            await measured.page.wait_for_selector("[data-state=saved]")
             await measured.page.close()
         await pages.close()
     print("| opened | cursor in the text, ms | first key painted, ms | layout shift |")
@@ -74,7 +74,7 @@ async def typing(
     pages = browser.Pages(chromium)
     context = await pages.context(owner)
     bare = await Measured.prepare(context, rate)
-    await bare.open_bare(f"{owner.web.url}/healthz")
+    await bare.open_bare(f"{owner.web.url}/bare")
     found = {"a page with one paragraph": await bare.type(KEYS)}
     await bare.page.close()
     measured = await Measured.prepare(context, rate)

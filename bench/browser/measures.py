@@ -68,14 +68,16 @@ class Measured:
         await self.page.goto(url, wait_until="commit")
         await asyncio.wait_for(self._ready.wait(), READY_SECONDS)
         await self.page.keyboard.press("x")
-        await self.page.wait_for_function("seen.keys.length > 0")
+        await self.page.wait_for_function("() => seen.keys.length > 0")
         seen = await self._seen()
         return Opening(seen["ready"], seen["keys"][0]["painted"], await self.shift())
 
     async def open_bare(self, url: str) -> None:
         """A page on which there is nothing to do but to show a key: what cannot be bettered."""
+        await self.page.route(
+            url, lambda route: route.fulfill(body=BARE_PAGE, content_type="text/html")
+        )
         await self.page.goto(url)
-        await self.page.set_content(BARE_PAGE)
         await self.page.focus("p")
 
     async def click_in_middle(self) -> None:
