@@ -22,7 +22,9 @@ class Ownership:
     def foreign(self, submission: Submission) -> tuple[int, ...]:
         """Those clientIDs of others which a submission may have structs of."""
         member, client = submission.member, submission.client
-        if submission.sections == 0 or (submission.sections == 1 and client == member.client):
+        writer = self._writers.get(client)
+        is_own = writer is not None and writer.person == member.person
+        if submission.sections == 0 or (submission.sections == 1 and is_own):
             return ()
         clients = [client] if submission.sections == 1 else self._clients()
         return tuple(c for c in clients if self._owner(c) not in (None, member.person))
@@ -30,7 +32,9 @@ class Ownership:
     def wrote(self, submission: Submission) -> None:
         """A submission was accepted; its author owns from now on what it writes under."""
         member, client = submission.member, submission.client
-        if submission.kind != "update" or submission.sections != 1 or client == member.client:
+        if submission.kind != "update" or submission.sections != 1:
+            return
+        if self._writers.get(client) is member:
             return
         if self._presence.client_of(member.connection) not in (None, client):
             return  # it passes on what somebody else wrote
@@ -47,7 +51,8 @@ class Ownership:
 
     def _owner(self, client: int) -> str | None:
         writer = self._writers.get(client)
-        if writer and writer.writable:
+        # Two who pass on each other's edits, and are bound by it, must not wait for each other.
+        if writer and writer.writable and writer.disputed is None:
             return writer.person
         if not self._presence.is_present(client):
             return None

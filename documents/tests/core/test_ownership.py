@@ -106,6 +106,18 @@ def test_whoever_passes_on_what_peers_wrote_does_not_own_it(scene: Scene) -> Non
     assert scene.foreign(scene.mallory, 8) == set()
 
 
+def test_two_without_presence_who_pass_on_each_others_edits_do_not_wait_for_each_other(
+    scene: Scene,
+) -> None:
+    scene.wrote(scene.alice, 8)
+    scene.wrote(scene.mallory, 7)
+    assert scene.foreign(scene.alice, 7) == {7}
+    scene.mallory.disputed = 0.0
+    assert scene.foreign(scene.alice, 7) == set()
+    scene.wrote(scene.alice, 7)
+    assert scene.foreign(scene.mallory, 7) == {7}
+
+
 def test_a_step_2_makes_nobody_an_owner(scene: Scene) -> None:
     scene.wrote(scene.alice, 7, "step2")
     assert scene.foreign(scene.mallory, 7) == set()
