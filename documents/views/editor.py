@@ -34,7 +34,8 @@ def config(person: Actor, entry: Entry) -> dict[str, Any]:
         "documentId": str(document.pk),
         "title": document.title,
         "role": entry.role.value,
-        "socketPath": "/ws/hocuspocus",
+        # The server reads the document from the frames; a proxy can route by it.
+        "socketPath": f"/ws/hocuspocus?document={document.pk}",
         "user": {"id": person.identity, "name": person.shown_name, "color": person.color},
         "cacheKey": f"collab:{person.identity}:{document.pk}",
         "urls": {

@@ -31,7 +31,7 @@ def test_the_editor_is_told_what_it_needs(
         "documentId": str(document.pk),
         "title": "Minutes",
         "role": "own",
-        "socketPath": "/ws/hocuspocus",
+        "socketPath": f"/ws/hocuspocus?document={document.pk}",
         "user": {"id": identity, "name": "Alice", "color": told["user"]["color"]},
         "cacheKey": f"collab:{identity}:{document.pk}",
         "urls": {
