@@ -90,13 +90,9 @@ class DaphneLine:
             return True
         transport = protocol.transport
         data = _header(len(frame)) + frame
-        sent = 0
-        if _is_idle(transport) and not transport.TLS:
-            sent = transport.writeSomeData(data)
-            if sent == len(data):
-                return True
-            if not isinstance(sent, int):
-                sent = 0  # The connection is lost; the reactor will find it so, and say it.
+        sent = _send(transport, data)
+        if sent == len(data):
+            return True
         transport.write(data[sent:])
         protocol.factory.reactor.callLater(0, self._look, ready)
         return False
@@ -113,6 +109,17 @@ class DaphneLine:
             ready()
         else:
             self._protocol.factory.reactor.callLater(LOOK_SECONDS, self._look, ready)
+
+
+def _send(transport: Any, data: bytes) -> int:
+    """Send at once what the system takes; returns how much, nothing when something waits."""
+    if transport.TLS or not _is_idle(transport):
+        return 0
+    try:
+        sent: int = transport.socket.send(data)
+    except OSError:  # full, or lost: the event loop finds out which
+        return 0
+    return sent
 
 
 def _is_idle(transport: Any) -> bool:
