@@ -123,7 +123,7 @@ class CollabUvicorn(Collab):
         python = web.command[0]
         return [
             python, "-m", "uvicorn", "--host", web.host, "--port", str(web.port),
-            "--loop", "asyncio", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false",
+            "--ws", "websockets-sansio", "--ws-per-message-deflate", "false",
             "--ws-max-size", str(MAX_MESSAGE_BYTES), "--log-level", "warning",
             "collab.asgi:application",
         ]  # fmt: skip
