@@ -5,6 +5,7 @@ import { undoInputRule } from "@tiptap/pm/inputrules";
 import { keymap } from "@tiptap/pm/keymap";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, Selection, TextSelection } from "@tiptap/pm/state";
+import { readCursor } from "../collaboration/readCursor";
 import { indent, setKind, toggleChecked, toggleKind } from "../commands/blocks";
 import { toggleFormat } from "../commands/links";
 import { backspace, enter, exitCode, lineBreak } from "../commands/text";
@@ -21,10 +22,14 @@ const shiftTab: Command = (state, dispatch) => indent(-1)(state, dispatch) || tr
 
 /** To one end of the document: browsers do not find it there, where nothing is drawn. */
 function goTo(find: (doc: Node) => Selection, selects: boolean): Command {
-  return ({ doc, selection, tr }, dispatch) => {
+  return (_, dispatch, view) => {
+    if (!dispatch || !view) return true;
+    // Else the editor, taking the cursor to be there already, might leave it where a click put it.
+    readCursor();
+    const { doc, selection, tr } = view.state;
     const end = find(doc);
     const next = selects ? TextSelection.between(selection.$anchor, end.$head) : end;
-    dispatch?.(tr.setSelection(next).scrollIntoView());
+    dispatch(tr.setSelection(next).scrollIntoView());
     return true;
   };
 }
