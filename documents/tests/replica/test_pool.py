@@ -14,7 +14,7 @@ import pytest
 from documents.core.check import Candidate, Verdict
 from documents.core.errors import Malformed
 from documents.core.seed import SEED_UPDATE
-from documents.replica.errors import ReplicaLost, RowsRefused
+from documents.replica.errors import CompactionMismatch, ReplicaLost, RowsRefused
 from documents.replica.pool import PIECE_ROWS, Pool
 from documents.replica.process import WorkerLimits
 from documents.replica.replica import NOTHING
@@ -343,6 +343,14 @@ class TestCompaction:
         with pytest.raises(RowsRefused) as refused:
             await pool.compact(rows[0], rows[2:])
         assert refused.value.indexes == (0,)
+
+    async def test_what_does_not_say_what_the_log_says_is_not_taken_for_a_checkpoint(
+        self, pool: Pool, alice: Client
+    ) -> None:
+        alice.type("a")
+        behind_a_gap = alice.type("b")  # pycrdt puts it aside, and leaves it out when it encodes
+        with pytest.raises(CompactionMismatch):
+            await pool.compact(behind_a_gap, [])
 
     async def test_its_death_disturbs_no_document(
         self, pool: Pool, document: UUID, alice: Client
