@@ -3,13 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import histories
 from bench.generator import Outcome
-from bench.histories import History
 from bench.ours import Collab
-from bench.server import Server, Storing
+from bench.server import Server
 from bench.trial import Figures, Trial, Unfit, processor
-from collab.embedded.progress import say
 
 Load = Callable[[Trial], Figures]
 
@@ -28,7 +25,7 @@ def doing(kind: str, *, documents: int, people: int, typists: int, rate: float) 
 
     def measure(trial: Trial) -> Figures:
         with trial.server() as server:
-            outcome = _done(
+            outcome = done(
                 trial, server, kind, documents,
                 people=people, typists=typists, rate=rate, seconds=trial.form.seconds,
             )  # fmt: skip
@@ -51,11 +48,18 @@ def doing(kind: str, *, documents: int, people: int, typists: int, rate: float) 
     return measure
 
 
-def _done(trial: Trial, server: Server, kind: str, documents: int, **plan: Any) -> Outcome:
-    """What comes of everybody's doing; raises Unfit when the text is not what they typed."""
+def done(
+    trial: Trial, server: Server, kind: str, documents: int | Sequence[str], **plan: Any
+) -> Outcome:
+    """What comes of everybody's doing in so many new documents, or in those that are named.
+
+    Raises Unfit when nothing arrives, or a new document's text is not what was typed.
+    """
+    begun = not isinstance(documents, int)
+    names = server.new_documents(documents) if isinstance(documents, int) else documents
     outcome = trial.load(
-        server, kind, server.seats(server.new_documents(documents), plan["people"] + 1),
-        settle=SETTLE_SECONDS, warmup=trial.form.warmup, **plan,
+        server, kind, server.seats(names, plan["people"] + 1),
+        settle=SETTLE_SECONDS, warmup=trial.form.warmup, begun=begun, **plan,
     )  # fmt: skip
     if outcome.result["verified"] is False:
         raise Unfit("the document is not what was typed")
@@ -95,7 +99,7 @@ def growth(of: str, sizes: Sequence[tuple[int, int]], *, rate: float) -> Load:
         figures: Figures = {}
         for documents, people in sizes:
             with trial.server() as server:
-                outcome = _done(
+                outcome = done(
                     trial, server, "typing", documents,
                     people=people, typists=people, rate=rate, seconds=trial.form.seconds,
                 )  # fmt: skip
@@ -119,129 +123,56 @@ def connections(*, documents: int, people: int) -> Load:
     def measure(trial: Trial) -> Figures:
         with trial.server() as server:
             names = server.new_documents(documents + 1)
-            outcome = _held(trial, server, names, people)
+            outcome = held(trial, server, names, people)
         connected = outcome.result["connections"]
         return {"connections": connected, "KB each": outcome.grown("server") / 1000 / connected}
 
     return measure
 
 
-def open_documents(*, documents: int, edits: int) -> Load:
-    """One person each has a document open that was stored, and does nothing."""
-
-    def measure(trial: Trial) -> Figures:
-        server = _storing(trial)
-        history = histories.ordinary(edits)
-        names = [server.write(history) for _ in range(documents + 1)]
-        with trial.running(server):
-            outcome = _held(trial, server, names, 1)
-        return {
-            "documents": documents,
-            "KB of state each": len(history.state) / 1000,
-            "MB each": outcome.grown("server") / 1e6 / documents,
-        }
-
-    return measure
-
-
-def _held(trial: Trial, server: Server, names: list[str], people: int) -> Outcome:
+def held(trial: Trial, server: Server, names: list[str], people: int) -> Outcome:
     """Memory is read after the first document was opened, and after the others were."""
     seats = server.seats(names, people)
     return trial.load(server, "idling", seats, people=people, hold=HOLD_SECONDS)
 
 
-def _storing(trial: Trial) -> Storing:
-    server = trial.server_class(trial.stores)
-    assert isinstance(server, Storing)
-    return server
-
-
-def prepare_opening(trial: Trial) -> None:
-    """Store the documents of `opening` where they are not there yet, and keep them."""
-    server = _storing(trial)
-    for history in histories.long_and_short(trial.form.edits_behind):
-        if _stored(server, history) is None:
-            say(f"  Writing {history.directory.name} for {server.title}, which takes minutes")
-            row = (server.store, history.digest, server.write(history))
-            with trial.stores.connect() as connection:
-                connection.execute("INSERT INTO histories VALUES (%s, %s, %s)", row)
-            trial.stores.keep()
-
-
-def _stored(server: Storing, history: History) -> str | None:
-    """The name of the document with this history."""
-    query = "SELECT name FROM histories WHERE store = %s AND digest = %s"
-    with server.given.connect() as connection:
-        row = connection.execute(query, (server.store, history.digest)).fetchone()
-    return None if row is None else str(row[0])
-
-
-def opening() -> Load:
-    """Somebody opens a document with many edits behind it, and one with the same text but few.
-
-    Both times the server was just started, and has served one other document.
-    """
-
-    def measure(trial: Trial) -> Figures:
-        figures: Figures = {}
-        pair = histories.long_and_short(trial.form.edits_behind)
-        for label, history in zip(("long", "short"), pair, strict=True):
-            server = _storing(trial)
-            name = _stored(server, history)
-            assert name is not None
-            with trial.running(server):
-                other = server.seats(server.new_documents(1), 1)
-                trial.load(server, "open", other)
-                outcome = trial.load(server, "open", server.seats([name], 1))
-            seen = outcome.result
-            figures |= {
-                f"{label}: ms until it is there": seen["milliseconds"],
-                f"{label}: ms Yjs then reads": seen["reading"],
-                f"{label}: CPU ms": 1000 * outcome.spent("server"),
-                f"{label}: KB": seen["bytes"] / 1000,
-                f"{label}: characters": seen["length"],
-            }
-        if figures["long: characters"] != figures["short: characters"]:
-            raise Unfit("the texts differ")
-        there = "ms until it is there"
-        return {"long / short": figures[f"long: {there}"] / figures[f"short: {there}"], **figures}
-
-    return measure
-
-
 def processes(*, documents: int, people: int, rate: float) -> Load:
-    """The same typing on one web process and on two, with a document's people on both or on one.
+    """Typing on one web process, and twice as much on two, documents being on both or on one each.
 
-    The machine has too few cores to fill two processes, so what is told is how far they are from
-    being full: with two, each may do `capacity` times what one does before the busier one is full.
+    The machine has too few cores to fill two processes, so what is told is how much could be
+    delivered before the busier of them fills a core: `capacity` is how many times that of one.
     """
 
     def measure(trial: Trial) -> Figures:
         figures: Figures = {}
-        busiest = {}
+        full = {}
         layouts: dict[str, dict[str, Any]] = {
-            "one": {},
+            "one": {"web_processes": 1},
             "spread": {"web_processes": 2},
             "routed": {"web_processes": 2, "routed": True},
         }
         for label, options in layouts.items():
             with trial.server(**options) as server:
-                outcome = _done(
-                    trial, server, "typing", documents,
+                roots = server.processes()
+                outcome = done(
+                    trial, server, "typing", documents * len(roots),
                     people=people, typists=people, rate=rate, seconds=trial.form.seconds,
                 )  # fmt: skip
-                groups = [f"process {number}" for number in range(len(server.processes()))]
             delivered = outcome.result["delivered"]
-            busiest[label] = max(outcome.spent(group) for group in groups) / delivered
+            spent = [outcome.spent(f"process {number}") for number in range(len(roots))]
+            full[label] = delivered / max(spent)
             figures |= {
-                f"{label}: CPU µs per delivery": 1e6 * outcome.spent("server") / delivered,
-                f"{label}: deliveries/s per full process": 1 / busiest[label],
+                f"{label}: deliveries/s": delivered / outcome.seconds,
+                f"{label}: deliveries/s before a core is full": full[label],
+                f"{label}: CPU µs per delivery": 1e6 * sum(spent) / delivered,
+                f"{label}: postgres % of a core": 100 * outcome.spent("postgres") / outcome.seconds,
+                f"{label}: redis % of a core": 100 * outcome.spent("redis") / outcome.seconds,
                 f"{label}: p95 ms": outcome.result["latency"]["p95"],
                 f"{label}: missing": outcome.result["missing"],
             }
         return {
-            "capacity, spread": busiest["one"] / busiest["spread"],
-            "capacity, routed": busiest["one"] / busiest["routed"],
+            "capacity, routed": full["routed"] / full["one"],
+            "capacity, spread": full["spread"] / full["one"],
             **figures,
         }
 

@@ -67,7 +67,7 @@ def _chosen(variable: str, known: Mapping[str, T]) -> list[T]:
     names = os.environ.get(variable, ",".join(known)).split(",")
     if unknown := set(names) - set(known):
         raise SetupError(f"{variable} knows {', '.join(known)}, but not {', '.join(unknown)}.")
-    return [known[name] for name in names]
+    return [one for name, one in known.items() if name in names]
 
 
 def measure(

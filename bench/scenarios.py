@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bench import loads
+from bench import loads, pasts
 from bench.loads import Load, nothing
 from bench.trial import Trial
 
@@ -111,10 +111,18 @@ SCENARIOS = (
     Scenario(
         "history",
         "a document with 1,000,000 edits behind it is opened cold, and the same text with 1,000",
-        loads.opening(),
+        pasts.opening(),
         (*_at_most("long: ms until it is there", 1000), *_at_most("long / short", 1.5)),
         servers=STORING,
-        prepare=loads.prepare_opening,
+        prepare=pasts.prepare_opening,
+    ),
+    Scenario(
+        "behind",
+        "10 people type 5 characters a second, with nothing and with 1,000,000 edits behind them",
+        pasts.behind(people=10, rate=5),
+        servers=STORING,
+        once=True,
+        prepare=pasts.prepare_opening,
     ),
     Scenario(
         "connections",
@@ -126,16 +134,20 @@ SCENARIOS = (
     Scenario(
         "documents",
         "10 people have a document of 447 KB open each and do nothing",
-        loads.open_documents(documents=10, edits=EDITS_OF_447_KB),
+        pasts.open_documents(documents=10, edits=EDITS_OF_447_KB),
         _times("MB each", 1),
         servers=STORING,
         once=True,
     ),
     Scenario(
         "processes",
-        "20 documents, 20 people at each, all typing 2 characters a second, on two web processes",
+        "20 documents for each web process, 20 people at each, all typing 2 characters a second",
         loads.processes(documents=20, people=20, rate=2),
-        tuple(Bar("capacity, spread", server, 1.7, "at least") for server in OURS),
+        tuple(
+            Bar(f"capacity, {layout}", server, 1.7, "at least")
+            for layout in ("routed", "spread")
+            for server in OURS
+        ),
         servers=OURS,
         once=True,
     ),
