@@ -171,14 +171,14 @@ SCENARIOS = (
         "people",
         "1 document, more and more people, all typing 5 characters a second",
         loads.growth("people", ((1, 10), (1, 25), (1, 50), (1, 100), (1, 150)), rate=5),
-        servers=OURS,
+        servers=("daphne",),
         once=True,
     ),
     Scenario(
         "spread",
         "more and more documents, 2 people at each, typing 2 characters a second",
         loads.growth("documents", ((25, 2), (100, 2), (200, 2), (400, 2)), rate=2),
-        servers=OURS,
+        servers=("daphne",),
         once=True,
     ),
 )
