@@ -44,7 +44,9 @@ class Service(Protocol):
 
 def main() -> int:
     """Run Collab until Ctrl-C; returns the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Also where it was started in the background, which has a shell ignore Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
     try:
         with ExitStack() as stack:
