@@ -60,14 +60,14 @@ async def test_a_cursor_that_was_just_moved_stays_there_when_somebody_elses_is_d
     await mover.type("some words")
     await other.shows("some words")
     await other.go_to_start()
-    bob = mover.caret_of("Bob")
+    caret = mover.caret_of("Bob")
     # The click that began it may be drawn first, with the caret where the other is about to leave.
-    await until(lambda: bob.evaluate("caret => caret.previousSibling === null"), bool)
-    place = await bob.bounding_box()
+    await until(lambda: caret.evaluate("caret => caret.previousSibling === null"), bool)
+    place = await caret.bounding_box()
 
     await mover.page.evaluate(_MOVE_FIRST)
     await other.go_to_end()
-    await until(bob.bounding_box, lambda now: now is not None and now != place)
+    await until(caret.bounding_box, lambda now: now is not None and now != place)
     await mover.type("|")
 
     await mover.shows("|some words")
