@@ -19,13 +19,16 @@ STOP_SECONDS = 15.0
 PING_SECONDS = 20
 # ... and is dropped unless they answer. Daphne loses track of a ping when the next one follows.
 PONG_SECONDS = 20
+# Twisted lets fifty callers wait; whoever comes as one more tries again after a second.
+BACKLOG = 1024
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 (recognised, not chosen)
 
 
 def command(host: str, port: int, max_message_bytes: int) -> list[str]:
     """The command that serves Collab on `host` and `port`."""
     return [
-        sys.executable, "-m", "daphne", "--bind", host, "--port", str(port),
+        sys.executable, "-m", "daphne",
+        "--endpoint", f"tcp:port={port}:interface={host}:backlog={BACKLOG}",
         # Daphne would close every socket after a day.
         "--websocket_timeout", "-1",
         "--ping-interval", str(PING_SECONDS), "--ping-timeout", str(PONG_SECONDS),
