@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { TEXT } from "./update.js";
 
 const LETTERS = "etaoin shrdlucmfwypvbgkqjxz ";
+const FIRST_AUTHOR = 1000;
 const AUTHORS = 4;
 const TURN = 500;
 
@@ -27,7 +28,7 @@ export function written({ edits, jumps = 12, deletions = 5, run = 1, perUpdate =
     else text.insert(at++, LETTERS[random(LETTERS.length)]);
   };
   for (let done = 0; done < edits; done += perUpdate) {
-    doc.clientID = 1000 + (Math.floor(done / TURN) % AUTHORS);
+    doc.clientID = FIRST_AUTHOR + (Math.floor(done / TURN) % AUTHORS);
     doc.transact(() => {
       for (let left = Math.min(perUpdate, edits - done); left > 0; left--) edit();
     });
@@ -45,6 +46,7 @@ export function pasted(whole, pieces) {
 
 function empty() {
   const doc = new Y.Doc();
+  doc.clientID = FIRST_AUTHOR;
   const updates = [];
   doc.on("update", (update) => updates.push(update));
   return { doc, text: doc.getText(TEXT), updates };
