@@ -21,6 +21,8 @@ LARGE_BYTES = 1 << 20
 MANY_MESSAGES = 64
 LOOK_SECONDS = 0.02
 """How often to look whether a backlog has been worked off."""
+FIRST_LOOK_SECONDS = 0.001
+"""When to look first: most often, what did not fit has gone by then."""
 FAREWELL_SECONDS = 30
 """How long a slow reader that was closed may take to get to the reason; then it is dropped."""
 
@@ -94,7 +96,7 @@ class DaphneLine:
         if sent == len(data):
             return True
         transport.write(data[sent:])
-        protocol.factory.reactor.callLater(0, self._look, ready)
+        protocol.factory.reactor.callLater(0, self._look, ready, FIRST_LOOK_SECONDS)
         return False
 
     def close(self, code: int, reason: str) -> None:
@@ -102,13 +104,14 @@ class DaphneLine:
         if self._protocol.state == self._protocol.STATE_OPEN:
             self._protocol.serverClose(code)
 
-    def _look(self, ready: Callable[[], None]) -> None:
+    def _look(self, ready: Callable[[], None], pause: float) -> None:
         if self._protocol.state != self._protocol.STATE_OPEN:
             return
         if _is_idle(self._protocol.transport):
             ready()
         else:
-            self._protocol.factory.reactor.callLater(LOOK_SECONDS, self._look, ready)
+            longer = min(2 * pause, LOOK_SECONDS)
+            self._protocol.factory.reactor.callLater(pause, self._look, ready, longer)
 
 
 def _send(transport: Any, data: bytes) -> int:

@@ -117,10 +117,14 @@ class Relay:
         if self._asked.pop(document_id, None) is not None:
             await self._line.attempt(self._discard(document_id))
 
+    def has_listeners(self, document_id: UUID) -> bool:
+        """Whether another process was heard of that has the document open."""
+        others = self._heard.get(document_id, {})
+        return any(heard > monotonic() - FORGET_SECONDS for heard in others.values())
+
     async def publish(self, document_id: UUID, kind: str, **content: Any) -> None:
         """Tell the other processes, if there are any and they can be told."""
-        others = self._heard.get(document_id, {})
-        if others and max(others.values()) > monotonic() - FORGET_SECONDS:
+        if self.has_listeners(document_id):
             await self._send(document_id, kind, **content)
 
     async def _send(self, document_id: UUID, kind: str, **content: Any) -> None:

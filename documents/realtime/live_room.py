@@ -170,6 +170,8 @@ class LiveRoom:
                 case fx.Close(connection, code):
                     self.presence.left(cast(Connection, connection))
                     cast(Connection, connection).close(code)
+                case fx.Publish(first, last, update):
+                    self._publish(relay.ROWS, first=first, last=last, update=update)
                 case fx.Wake(seconds):
                     asyncio.get_running_loop().call_later(seconds, self._tick)
                 case _:
@@ -199,8 +201,6 @@ class LiveRoom:
                 return await self._ask_replica(effect)
             case fx.Append(rows, access_version):
                 return await self._append(rows, access_version)
-            case fx.Publish(first, last, update):
-                return await self._publish(relay.ROWS, first=first, last=last, update=update)
             case fx.Fetch(after):
                 return self.room.fetched(await self._rows_after(after))
             case fx.Reload():
@@ -283,9 +283,14 @@ class LiveRoom:
         return rights
 
     def _publish_presence(self, kind: str, payload: bytes) -> None:
-        self._start(self._publish(kind, payload=payload))
+        self._publish(kind, payload=payload)
 
-    async def _publish(self, kind: str, **content: Any) -> Iterable[fx.Effect]:
+    def _publish(self, kind: str, **content: Any) -> None:
+        # In most rooms there is nobody to tell, at every edit.
+        if self.services.relay.has_listeners(self.document_id):
+            self._start(self._tell_others(kind, content))
+
+    async def _tell_others(self, kind: str, content: dict[str, Any]) -> Iterable[fx.Effect]:
         await self.services.relay.publish(self.document_id, kind, **content)
         return []
 

@@ -20,6 +20,10 @@ PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 """The only variables that a worker gets from our environment, which holds secrets."""
 
 
+GATHER_SECONDS = 0.002
+"""Requests are sent no faster than this: of many busy documents, several go together."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
     """What a worker may use: memory in bytes, CPU and waiting time per request in seconds."""
@@ -44,6 +48,7 @@ class WorkerProcess(asyncio.Protocol):
         self._pending: deque[asyncio.Future[wire.Value]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._outgoing: list[bytes] = []
+        self._last = 0.0
         self._transport: asyncio.WriteTransport
         self._on_death: Callable[[], None] | None = None
 
@@ -83,12 +88,13 @@ class WorkerProcess(asyncio.Protocol):
         if self._transport.is_closing():
             raise ReplicaLost(culprit=False)
         if not self._outgoing:
-            self._loop.call_soon(self._send)
+            self._loop.call_at(max(self._loop.time(), self._last + GATHER_SECONDS), self._send)
         self._outgoing.append(wire.pack(request))
         return self._expect_reply()
 
     def _send(self) -> None:
-        """Send what all rooms have asked for in this turn of the loop, in one piece."""
+        """Send what all rooms have asked for meanwhile, in one piece."""
+        self._last = self._loop.time()
         requests, self._outgoing = self._outgoing, []
         if not self._transport.is_closing():
             self._transport.write(b"".join(requests))
