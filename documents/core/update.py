@@ -6,21 +6,19 @@ passes is complete in itself, means the same to yjs and yrs, and stays within th
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from documents.core.causality import Reference, outside, refuse_cycles
 from documents.core.content import DELETED, STRING, TYPE, Clocks, read_text, skip_content
+from documents.core.entries import CONTENT, GARBAGE, HAS_KEY, Place
 from documents.core.errors import Malformed, UpdateRefused
 from documents.core.lib0 import Reader, Writer
 from documents.core.limits import LIMITS, Limits
 
 _HAS_ORIGIN = 0x80
 _HAS_RIGHT_ORIGIN = 0x40
-_HAS_PARENT_KEY = 0x20
-_CONTENT = 0x1F
-_GARBAGE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,10 @@ class ParsedUpdate:
     a clientID to the clock that a replica must have reached to apply those structs. `deletes`
     maps a clientID to the ranges it deletes. `roots` are the root types it names. `parents` are the
     (clientID, clock) that it puts something into, `holders` its own ranges, ascending, into which
-    something may be put: types, and what may have been one before it was deleted. `edges` are the
-    (clientID, clock) before which it puts something. `seconds` are the clocks of its own text,
-    by clientID, at which a character has its second UTF-16 unit.
+    something may be put: types, and what may have been one before it was deleted. `places` are
+    those of its structs, by clientID and ascending, that have an origin, a right origin or a key,
+    or are garbage. `seconds` are the clocks of its own text, by clientID, at which a character has
+    its second UTF-16 unit.
     """
 
     structs: dict[int, tuple[int, int]]
@@ -42,7 +41,7 @@ class ParsedUpdate:
     roots: frozenset[str]
     parents: frozenset[tuple[int, int]]
     holders: dict[int, list[tuple[int, int]]]
-    edges: list[tuple[int, int]]
+    places: dict[int, list[Place]]
     seconds: dict[int, Clocks]
 
 
@@ -61,7 +60,7 @@ def parse(update: bytes, limits: Limits = LIMITS) -> ParsedUpdate:
     needs = outside(structs, found.references)
     roots, parents = frozenset(found.roots), frozenset(found.parents)
     return ParsedUpdate(
-        structs, needs, deletes, roots, parents, found.holders, found.edges, found.seconds
+        structs, needs, deletes, roots, parents, found.holders, found.places, found.seconds
     )
 
 
@@ -108,7 +107,17 @@ def cuts_a_character(
     deleted = ((c, edge) for c, ranges in parsed.deletes.items() for r in ranges for edge in r)
     # Of text that is known in part only the rest is taken.
     trimmed = ((client, state_vector.get(client, 0)) for client in parsed.seconds)
-    return any(cuts(*edge) for edge in chain(parsed.edges, deleted, trimmed))
+    return any(cuts(*edge) for edge in chain(_edges(parsed), deleted, trimmed))
+
+
+def _edges(parsed: ParsedUpdate) -> Iterator[tuple[int, int]]:
+    """Before what an update puts something."""
+    for places in parsed.places.values():
+        for _, _, _, origin, right in places:
+            if origin:
+                yield origin[0], origin[1] + 1
+            if right:
+                yield right
 
 
 def _contains(ascending: Sequence[int], wanted: int) -> bool:
@@ -124,7 +133,7 @@ class Found:
     roots: set[str] = field(default_factory=set)
     parents: set[tuple[int, int]] = field(default_factory=set)
     holders: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    edges: list[tuple[int, int]] = field(default_factory=list)
+    places: dict[int, list[Place]] = field(default_factory=dict)
     seconds: dict[int, Clocks] = field(default_factory=dict)
 
 
@@ -164,8 +173,10 @@ def read_struct(
     Raises Malformed.
     """
     info = reader.byte()
-    if info == _GARBAGE:
-        return reader.var_uint(), True
+    if info == GARBAGE:
+        length = reader.var_uint()
+        found.places.setdefault(client, []).append((clock, clock + length, info, None, None))
+        return length, True
 
     def refer() -> tuple[int, int]:
         target, target_clock = reader.var_uint(), reader.var_uint()
@@ -175,12 +186,9 @@ def read_struct(
             raise Malformed("a reference to itself or to what comes later")
         return target, target_clock
 
-    if info & _HAS_ORIGIN:
-        origin, origin_clock = refer()
-        found.edges.append((origin, origin_clock + 1))
-    if info & _HAS_RIGHT_ORIGIN:
-        found.edges.append(refer())
-    if not info & (_HAS_ORIGIN | _HAS_RIGHT_ORIGIN):
+    origin = refer() if info & _HAS_ORIGIN else None
+    right = refer() if info & _HAS_RIGHT_ORIGIN else None
+    if not (origin or right):
         parent_is_root = reader.var_uint()
         if parent_is_root == 1:
             found.roots.add(reader.var_string())
@@ -188,15 +196,18 @@ def read_struct(
             found.parents.add(refer())
         else:
             raise Malformed("neither a root nor an item as parent")
-        if info & _HAS_PARENT_KEY:
+        if info & HAS_KEY:
             reader.var_string()
-    ref = info & _CONTENT
+    ref = info & CONTENT
     if ref == STRING:
         length, seconds = read_text(reader, clock)
         if seconds:
             found.seconds.setdefault(client, array("I")).extend(seconds)
-        return length, False
-    return skip_content(reader, ref, limits), ref in (TYPE, DELETED)
+    else:
+        length = skip_content(reader, ref, limits)
+    if origin or right or info & HAS_KEY:
+        found.places.setdefault(client, []).append((clock, clock + length, info, origin, right))
+    return length, ref in (TYPE, DELETED)
 
 
 def read_deletes(reader: Reader, limits: Limits) -> dict[int, list[tuple[int, int]]]:

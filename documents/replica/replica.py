@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from documents.core.check import Candidate, CheckResult, Diff, Verdict
 from documents.core.content import Clocks
+from documents.core.entries import Entries, Reading
 from documents.core.errors import UpdateRefused
 from documents.core.excerpt import without
 from documents.core.limits import LIMITS, STEP2_LIMITS
+from documents.core.ranges import Range, covers, joined
 from documents.core.update import (
     ParsedUpdate,
     cuts_a_character,
@@ -20,7 +22,6 @@ from documents.core.update import (
     parse,
 )
 from documents.replica.errors import Refusal, RowsRefused
-from documents.replica.ranges import Range, covers, joined
 from documents.replica.rows import RowBuilder
 from documents.replica.ydoc import Broken, Undecodable, YDoc, merge
 
@@ -42,6 +43,7 @@ class Replica:
         self._known: dict[int, int] = {}
         self._holders: dict[int, list[Range]] = {}
         self._seconds: dict[int, Clocks] = {}
+        self._entries = Entries()
         self._deleted: dict[int, list[Range]] | None = None
         if checkpoint is not None:
             try:
@@ -68,7 +70,8 @@ class Replica:
             except (UpdateRefused, Undecodable) as error:
                 refusals.append((index, str(error)))
             else:
-                self._advance(parsed)
+                entries = self._entries.read(parsed.places, parsed.structs, self._known)
+                self._advance(parsed, entries)
         if self._native_clocks() != self._known:
             raise Broken("structs were put aside although their parents are there")
         return refusals
@@ -133,6 +136,9 @@ class Replica:
     def _take(
         self, candidate: Candidate, update: bytes, parsed: ParsedUpdate, rows: RowBuilder
     ) -> Verdict:
+        entries = self._entries.read(parsed.places, parsed.structs, self._known)
+        if entries.is_hostile(parsed.deletes):
+            return Verdict.REFUSED
         brings_structs = self._brings_structs(parsed)
         try:
             change = self._doc.change(update)
@@ -148,7 +154,7 @@ class Replica:
         if repeats or candidate.kind == "step2":
             update = self._trimmed(update, parsed, change)
         rows.add(candidate.author, update, parsed, self._known)
-        self._advance(parsed)
+        self._advance(parsed, entries)
         return Verdict.ACCEPTED
 
     def _may_hold(self, parsed: ParsedUpdate, client: int, clock: int) -> bool:
@@ -192,15 +198,22 @@ class Replica:
             parsed = parse(checkpoint, LOG_LIMITS)
         except UpdateRefused:
             self._holders = {client: [(0, clock)] for client, clock in self._known.items()}
+            self._entries.forget(self._known)
         else:
             self._holders, self._seconds = parsed.holders, parsed.seconds
+            entries = self._entries.read(parsed.places, parsed.structs, {})
+            for client, runs in entries.runs().items():
+                self._entries.learn(client, runs, *parsed.structs[client])
 
-    def _advance(self, parsed: ParsedUpdate) -> None:
+    def _advance(self, parsed: ParsedUpdate, entries: Reading) -> None:
+        runs = entries.runs()
         for client, (_, end) in parsed.structs.items():
             before = self._clock(client)
             if end > before:
                 new = [(max(s, before), e) for s, e in parsed.holders.get(client, []) if e > before]
                 self._holders.setdefault(client, []).extend(new)
+                if client in runs:
+                    self._entries.learn(client, runs[client], before, end)
                 if seconds := parsed.seconds.get(client):
                     new_seconds = seconds[bisect_left(seconds, before) :]
                     self._seconds.setdefault(client, array("I")).extend(new_seconds)

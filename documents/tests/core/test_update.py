@@ -15,7 +15,17 @@ from documents.core.update import (
     is_missing_parents,
     parse,
 )
-from documents.tests.core.updates import after, child, deleting, item, section, text, update, var
+from documents.tests.core.updates import (
+    ROOT,
+    after,
+    child,
+    deleting,
+    item,
+    section,
+    text,
+    update,
+    var,
+)
 from documents.tests.histories import histories
 
 
@@ -88,18 +98,23 @@ def test_an_update_tells_what_it_carries_deletes_and_needs() -> None:
         roots=frozenset(),
         parents=frozenset({(8, 2)}),
         holders={},
-        edges=[(7, 4)],
+        places={9: [(5, 9, 0x84, (7, 3), None)]},
         seconds={9: array("I", [8])},
     )
 
 
-def test_edges_are_what_an_item_is_put_after_and_before() -> None:
+def test_places_tell_what_an_item_is_put_after_and_before() -> None:
     between = b"\xc4" + var(7, 3) + var(8, 9) + text("a")
-    assert parse(update(section(9, 5, between, after((9, 5), 4, text("b"))))).edges == [
-        (7, 4),
-        (8, 9),
-        (9, 6),
-    ]
+    under_a_key = b"\x28" + var(ROOT) + text("r") + text("key") + var(1) + b"\x7e"
+    structs = [between, item(4, text("b")), under_a_key, after((9, 7), 0x28, var(1) + b"\x7f")]
+    assert parse(update(section(9, 5, *structs, var(0, 3)))).places == {
+        9: [
+            (5, 6, 0xC4, (7, 3), (8, 9)),
+            (7, 8, 0x28, None, None),
+            (8, 9, 0xA8, (9, 7), None),
+            (9, 12, 0, None, None),
+        ]
+    }
 
 
 def test_characters_beyond_the_basic_plane_have_a_second_unit() -> None:
