@@ -16,7 +16,7 @@ from documents.tests.harness.network import Network
 from documents.tests.harness.socket import RawClient, open_socket
 from documents.tests.harness.waiting import equal, until
 
-HERE, THERE = 2, 0
+HERE, THERE = 7, 0
 """Two web processes; the network leads to the first, which no other test uses."""
 HURRY_SECONDS = 2
 """Stands for PING_SECONDS and PONG_SECONDS in the test run."""

@@ -16,7 +16,7 @@ from collab.embedded.web import Web, free_port
 DATABASE = "collab_live"
 MAX_MESSAGE_BYTES = 32 * 1024 * 1024
 # Ports are chosen beforehand, since every process must know the origins of all.
-PORTS = 8
+PORTS = 9
 
 
 class Cluster:
@@ -63,6 +63,8 @@ class Cluster:
         """
         running = self._running.get(index)
         if running is not None and running.process is not None and running.process.poll() is None:
+            runs_as_wanted = not (options or environment)
+            assert runs_as_wanted, f"web process {index} runs already, as it is"
             return running
         web = Web(
             "127.0.0.1",
