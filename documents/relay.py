@@ -92,6 +92,7 @@ class Relay:
         self._channel: str | None = None
         self._asked: dict[UUID, float] = {}
         self._heard: dict[UUID, dict[str, float]] = {}
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def join(self, document_id: UUID) -> bool:
         """Take part in a document's group, and ask again now and then who else does.
@@ -117,15 +118,17 @@ class Relay:
         if self._asked.pop(document_id, None) is not None:
             await self._line.attempt(self._discard(document_id))
 
-    def has_listeners(self, document_id: UUID) -> bool:
-        """Whether another process was heard of that has the document open."""
+    def publish(self, document_id: UUID, kind: str, **content: Any) -> None:
+        """Tell the other processes, if there are any and they can be told; waits for nothing."""
+        # In most rooms there is nobody to tell, at every edit.
+        if self._has_listeners(document_id):
+            task = asyncio.create_task(self._send(document_id, kind, **content))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+
+    def _has_listeners(self, document_id: UUID) -> bool:
         others = self._heard.get(document_id, {})
         return any(heard > monotonic() - FORGET_SECONDS for heard in others.values())
-
-    async def publish(self, document_id: UUID, kind: str, **content: Any) -> None:
-        """Tell the other processes, if there are any and they can be told."""
-        if self.has_listeners(document_id):
-            await self._send(document_id, kind, **content)
 
     async def _send(self, document_id: UUID, kind: str, **content: Any) -> None:
         message = {"type": kind, "document": str(document_id), "process": self.process}

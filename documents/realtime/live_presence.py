@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from time import monotonic
 
-from documents import relay
 from documents.core.messages import Awareness
 from documents.core.presence import AwarenessEntry, Presence, encode
 from documents.realtime.connection import Connection, broadcast
@@ -16,14 +15,14 @@ FLUSH_SECONDS = 0.06
 class LivePresence:
     """Who is in one room, here and in the other processes.
 
-    `connections` names those to tell; `publish(kind, payload)` tells the other processes.
+    `connections` names those to tell; `publish(payload)` tells the other processes.
     """
 
     def __init__(
         self,
         presence: Presence,
         connections: Callable[[], Iterable[Connection]],
-        publish: Callable[[str, bytes], None],
+        publish: Callable[[bytes], None],
     ) -> None:
         self._presence = presence
         self._connections = connections
@@ -54,7 +53,7 @@ class LivePresence:
 
     def announce(self) -> None:
         """Tell the other processes who is here, be it nobody: the document is open here."""
-        self._publish(relay.AWARENESS, encode(self._presence.local()))
+        self._publish(encode(self._presence.local()))
 
     def _tell(self, entries: Iterable[AwarenessEntry], *, local: bool = False) -> None:
         news = {entry.client: entry for entry in entries}
@@ -71,4 +70,4 @@ class LivePresence:
         broadcast(self._connections(), Awareness(encode(news.values())))
         local, self._local_news = self._local_news, {}
         if local:
-            self._publish(relay.AWARENESS, encode(local.values()))
+            self._publish(encode(local.values()))

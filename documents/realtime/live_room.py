@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 import psycopg
@@ -171,7 +171,8 @@ class LiveRoom:
                     self.presence.left(cast(Connection, connection))
                     cast(Connection, connection).close(code)
                 case fx.Publish(first, last, update):
-                    self._publish(relay.ROWS, first=first, last=last, update=update)
+                    content = {"first": first, "last": last, "update": update}
+                    self.services.relay.publish(self.document_id, relay.ROWS, **content)
                 case fx.Wake(seconds):
                     asyncio.get_running_loop().call_later(seconds, self._tick)
                 case _:
@@ -282,17 +283,8 @@ class LiveRoom:
             rights[actor] = None if grant is None else self.may_write(grant)
         return rights
 
-    def _publish_presence(self, kind: str, payload: bytes) -> None:
-        self._publish(kind, payload=payload)
-
-    def _publish(self, kind: str, **content: Any) -> None:
-        # In most rooms there is nobody to tell, at every edit.
-        if self.services.relay.has_listeners(self.document_id):
-            self._start(self._tell_others(kind, content))
-
-    async def _tell_others(self, kind: str, content: dict[str, Any]) -> Iterable[fx.Effect]:
-        await self.services.relay.publish(self.document_id, kind, **content)
-        return []
+    def _publish_presence(self, payload: bytes) -> None:
+        self.services.relay.publish(self.document_id, relay.AWARENESS, payload=payload)
 
     async def _ask_who_else(self) -> Iterable[fx.Effect]:
         await self.services.relay.ask(self.document_id)
