@@ -5,7 +5,8 @@ of its connections. Messages may be lost, doubled or late; a process that misses
 the log. So nothing here raises, or waits for long, when Redis is away.
 
 Most documents are open in one process only. So a process asks now and then who else has a document
-open, everybody answers, and nothing is published where nobody was heard of.
+open, everybody answers, and nothing is published where nobody was heard of. Whoever is heard of for
+the first time has missed what was said before, and is answered as if it had asked.
 """
 
 import asyncio
@@ -19,14 +20,14 @@ from uuid import UUID, uuid4
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
+from documents.core.neighbours import Neighbours
+
 logger = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds that the layer is given for anything, and between attempts to hear from it."""
 ASK_SECONDS = 30.0
 """How often to ask who else has a document open."""
-FORGET_SECONDS = 100.0
-"""After so long without a word, another process is taken to have closed a document."""
 
 Message = dict[str, Any]
 """A message of the channel layer: `type`, `document`, `process`, and what belongs to its type."""
@@ -91,7 +92,7 @@ class Relay:
         self._line = _Line()
         self._channel: str | None = None
         self._asked: dict[UUID, float] = {}
-        self._heard: dict[UUID, dict[str, float]] = {}
+        self._neighbours: dict[UUID, Neighbours] = {}
         self._sending: set[asyncio.Task[None]] = set()
 
     async def join(self, document_id: UUID) -> bool:
@@ -103,6 +104,7 @@ class Relay:
             if not await self._line.attempt(self._add(document_id)):
                 return False
             self._asked[document_id] = -ASK_SECONDS
+            self._neighbours[document_id] = Neighbours()
         if monotonic() - self._asked[document_id] > ASK_SECONDS:
             await self.ask(document_id)
         return True
@@ -114,7 +116,7 @@ class Relay:
 
     async def leave(self, document_id: UUID) -> None:
         """Leave a document's group."""
-        self._heard.pop(document_id, None)
+        self._neighbours.pop(document_id, None)
         if self._asked.pop(document_id, None) is not None:
             await self._line.attempt(self._discard(document_id))
 
@@ -127,8 +129,8 @@ class Relay:
             task.add_done_callback(self._sending.discard)
 
     def _has_listeners(self, document_id: UUID) -> bool:
-        others = self._heard.get(document_id, {})
-        return any(heard > monotonic() - FORGET_SECONDS for heard in others.values())
+        neighbours = self._neighbours.get(document_id)
+        return neighbours is not None and neighbours.any(monotonic())
 
     async def _send(self, document_id: UUID, kind: str, **content: Any) -> None:
         message = {"type": kind, "document": str(document_id), "process": self.process}
@@ -145,9 +147,12 @@ class Relay:
                 self._hear(UUID(message["document"]), message)
 
     def _hear(self, document_id: UUID, message: Message) -> None:
+        neighbours = self._neighbours.get(document_id)
         # Changes of access are announced by whoever makes them, and by nobody with a room.
-        if document_id in self._asked and message["process"]:
-            self._heard.setdefault(document_id, {})[message["process"]] = monotonic()
+        if neighbours is not None and message["process"]:
+            is_new = neighbours.heard(message["process"], monotonic())
+            if is_new and message["type"] != QUERY_AWARENESS:
+                self._receive(document_id, {**message, "type": QUERY_AWARENESS})
         self._receive(document_id, message)
 
     async def _add(self, document_id: UUID) -> None:

@@ -80,7 +80,12 @@ class Hub:
             self._poll_now.set()
             return
         opening = self._rooms.get(document_id)
-        if opening and (room := _opened(opening)):
+        if opening is None:
+            return
+        if not opening.done():
+            # The answer to who else is there comes sooner than the document.
+            opening.add_done_callback(lambda _: self._relayed(document_id, message))
+        elif room := _opened(opening):
             room.relayed(message)
 
     async def _poll(self) -> None:

@@ -72,12 +72,23 @@ async def test_who_hears_of_another_publishes_to_it(layer: InMemoryChannelLayer)
         assert (await first.hears(relay.ROWS))["update"] == b"x"
 
 
-async def test_who_has_not_been_heard_of_for_long_is_not_told(
-    layer: InMemoryChannelLayer, monkeypatch: pytest.MonkeyPatch
+async def test_whoever_is_heard_of_for_the_first_time_is_answered(
+    layer: InMemoryChannelLayer,
 ) -> None:
+    async with listening() as first, listening() as second:
+        await first.hears(relay.QUERY_AWARENESS)
+        first.relay.publish(DOCUMENT, relay.ROWS, first=1, last=1, update=b"x")
+        first.relay.publish(DOCUMENT, relay.ROWS, first=2, last=2, update=b"y")
+        await second.hears(relay.QUERY_AWARENESS)
+        rows = [await second.hears(relay.ROWS) for _ in range(2)]
+        assert [message["last"] for message in rows] == [1, 2]
+        assert second.heard.empty()
+
+
+async def test_who_has_left_hears_of_nobody_and_tells_nobody(layer: InMemoryChannelLayer) -> None:
     async with listening() as first, listening():
         await first.hears(relay.QUERY_AWARENESS)
-        monkeypatch.setattr(relay, "FORGET_SECONDS", 0.0)
+        await first.relay.leave(DOCUMENT)
         await layer.group_add(relay.group_of(DOCUMENT), "onlooker")
         first.relay.publish(DOCUMENT, relay.ROWS, first=1, last=1, update=b"x")
         await asyncio.sleep(0)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from documents.tests.simulation.process import Process
 
 RETRY = 0.5
+RENEW = 15.0
+"""How often clients say again that they are there (`awareness.js` of y-protocols)."""
 
 
 class Session:
@@ -148,8 +150,13 @@ class Client:
         if session is self.session:
             self.unsynced = 1
             if self.has_presence:
-                session.assert_presence()
+                self._keep_present(session)
             session.to_server(SyncStep1(self._doc.get_state()))
+
+    def _keep_present(self, session: Session) -> None:
+        if session is self.session:
+            session.assert_presence()
+            self.world.after(RENEW, lambda: self._keep_present(session))
 
     def reconnect(self) -> None:
         """Connect to any process."""

@@ -7,6 +7,7 @@ from documents.core import close_codes
 from documents.core import effects as fx
 from documents.core.check import Diff
 from documents.core.messages import SyncStep1, SyncStep2, Update
+from documents.core.neighbours import Neighbours
 from documents.core.presence import AwarenessEntry, Identity, Presence, encode
 from documents.core.room import Phase, Room
 from documents.replica.errors import ReplicaLost
@@ -18,6 +19,7 @@ from documents.tests.simulation.world import Line, World
 
 DOCUMENT = UUID(int=1)
 POLL = 1.0
+ASK = 30.0
 
 
 class Process:
@@ -41,11 +43,13 @@ class Process:
         self.life += 1
         self.alive = True
         self.presence = Presence()
+        self.neighbours = Neighbours()
         self.room = Room(self.presence)
         self.replicas = Replicas()
         self.worker = Line(self.world, 0.004)
         # Not a set: its order would differ from run to run.
         self.sessions: dict[Session, None] = {}
+        self._keep_asking()
         self._reload()
         self._poll()
 
@@ -111,26 +115,60 @@ class Process:
         identity = Identity(name, name, "#000000")
         self._announce(self.presence.claim(session, identity, encode([entry])))
 
+    # Other processes
+
+    @property
+    def _id(self) -> str:
+        """What others know this life by."""
+        return f"{self.name}.{self.life}"
+
+    def _keep_asking(self) -> None:
+        self._ask()
+        self.world.after(ASK, self.alive_then(self._keep_asking))
+
+    def _ask(self) -> None:
+        name = self._id
+        self.relay.tell(self, lambda process: process.asked(name))
+
     def _announce(self, entries: list[AwarenessEntry]) -> None:
-        if entries:
-            self.relay.announce(self, encode(entries))
+        name, payload = self._id, encode(entries)
+        if self.neighbours.any(self.world.now):
+            self.relay.tell(self, lambda process: process.heard(name, payload))
+
+    def _heard_of(self, process: str) -> None:
+        if self.neighbours.heard(process, self.world.now):
+            self._announce(self.presence.local())
+
+    def asked(self, process: str) -> None:
+        """Another process asks who is there."""
+        self.neighbours.heard(process, self.world.now)
+        self._announce(self.presence.local())
 
     def heard(self, process: str, payload: bytes) -> None:
         """Another process says who is there."""
+        self._heard_of(process)
         self.presence.remote(process, payload, self.world.now)
 
-    # Effects
-
-    def relayed(self, first: int, last: int, update: bytes) -> None:
-        """A relayed message arrives."""
+    def relayed(self, process: str, first: int, last: int, update: bytes) -> None:
+        """Another process has committed rows."""
+        self._heard_of(process)
         self._perform(self.room.relayed(first, last, update))
+
+    def _publish(self, first: int, last: int, update: bytes) -> None:
+        name = self._id
+        if self.neighbours.any(self.world.now):
+            self.relay.tell(self, lambda process: process.relayed(name, first, last, update))
+
+    # Effects
 
     def _poll(self) -> None:
         if self.log.access_version != self.room.access_version and self.room.phase is Phase.LIVE:
             self._perform(self.room.access_changed())
-        self._perform(self.room.noticed(self.log.head, self.world.now))
+        effects = self.room.noticed(self.log.head, self.world.now)
+        self._perform(effects)
+        if any(isinstance(effect, fx.Fetch) for effect in effects):
+            self._ask()  # whoever wrote did not know of this process
         self.presence.expire(self.world.now)
-        self._announce(self.presence.local())
         self.world.after(POLL, self.alive_then(self._poll))
 
     def _perform(self, effects: list[fx.Effect]) -> None:
@@ -160,7 +198,7 @@ class Process:
             case fx.Append():
                 self.later(0.01, lambda: self._commit(effect))
             case fx.Publish(first, last, update):
-                self.relay.publish(self, first, last, update)
+                self._publish(first, last, update)
             case fx.Fetch(after):
                 self.later(0.01, lambda: self._read(after))
             case fx.Reload():

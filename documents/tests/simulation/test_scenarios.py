@@ -30,6 +30,21 @@ def test_without_a_relay_processes_follow_the_log_within_two_seconds(cluster: Cl
     cluster.converge()
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_whoever_is_there_is_seen_in_every_process_at_once(seed: int) -> None:
+    cluster = Cluster(seed)
+    cluster.relay.loss = 0
+    # Clients of a process that has just started speak before it has heard of the others.
+    cluster.relay.delay = 1.0
+    cluster.processes[0].crash()
+    cluster.processes[0].restart()
+    cluster.world.run(0.1)
+    cluster.connect()
+    cluster.world.run(3)
+    for process in cluster.processes:
+        assert set(process.presence.clients()) == {client.number for client in cluster.clients}
+
+
 def test_a_process_that_crashes_loses_nothing_that_it_acknowledged(cluster: Cluster) -> None:
     everybody_types(cluster)
     cluster.processes[0].crash()
