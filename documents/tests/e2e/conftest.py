@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
+from playwright.async_api import expect
 
 from documents.tests.e2e.writing import Writers
 from documents.tests.harness.browser import Pages
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
+
+# A page is slow where much else runs beside it.
+expect.set_options(timeout=30_000)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -24,7 +24,7 @@ eat
 
 > Nobody has ever read the minutes.
 
-See https://example.org for the `plan`.
+See https://example.org for the `plan`, all ==10 m^3^== of H~2~O in it.
 ---
 """
 
@@ -39,6 +39,13 @@ async def shown_well(writer: Writer, name: str) -> list[str]:
             await writer.page.screenshot(path=PICTURES / f"editor-{name}-{width}-{scheme}.png")
     await writer.page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     return found
+
+
+async def choose_color(writer: Writer, group: str, color: str) -> None:
+    """Take a colour of the palette for what is written next."""
+    await writer.toolbar.get_by_role("button", name="Colours").click()
+    colors = writer.page.get_by_role("group", name=group)
+    await colors.get_by_role("menuitemradio", name=color.title()).click()
 
 
 @pytest.fixture
@@ -65,6 +72,14 @@ async def test_a_document_with_everything_in_it(
     await expect(writer.caret_of("Bob")).to_be_visible()
     assert await shown_well(writer, "content") == []
 
+    for color in ("gray", "red", "orange", "yellow", "green", "blue", "purple", "pink"):
+        await choose_color(writer, "Text colour", color)
+        await choose_color(writer, "Highlight", color)
+        await writer.type("colour ")
+    await writer.press("Control+Shift+E")
+    assert await shown_well(writer, "colours") == []
+    await writer.press("Control+\\", "Enter")
+
     await writer.choose_kind("Code block")
     await writer.type("print('so')")
     assert await shown_well(writer, "code") == []
@@ -78,6 +93,12 @@ async def test_a_document_with_everything_in_it(
     await expect(writer.page.get_by_role("menu", name="Kind of text")).to_be_visible()
     assert await shown_well(writer, "kinds") == []
     await writer.press("Escape")
+
+    for name in ("Colours", "More formats", "Alignment"):
+        await writer.toolbar.get_by_role("button", name=name).click()
+        await expect(writer.page.get_by_role("menu", name=name)).to_be_visible()
+        assert await shown_well(writer, name.lower().replace(" ", "-")) == []
+        await writer.press("Escape")
 
     await writer.page.get_by_role("link", name="Share").click()
     await expect(writer.page.get_by_role("dialog")).to_be_visible()

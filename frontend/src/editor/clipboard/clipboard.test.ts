@@ -1,6 +1,7 @@
 import { DOMSerializer } from "@tiptap/pm/model";
 import { describe, expect, it } from "vitest";
 import { Peer, stateOf, type TestBlock } from "../../testing/peers";
+import { setColor } from "../commands/formats";
 import { shapeOf } from "../schema/kinds";
 
 /** The blocks after this HTML was pasted into an empty document. */
@@ -13,8 +14,9 @@ function pasted(html: string): string[] {
 function blocks(peer: Peer): string[] {
   return peer.node.content.content.map((node) => {
     if (node.isLeaf) return "---";
-    const { kind, level, indent, checked } = shapeOf(node.attrs);
-    const name = `${kind}${kind === "heading" ? level : ""}${checked ? "+" : ""}`;
+    const { kind, level, indent, checked, align } = shapeOf(node.attrs);
+    const place = align === "start" ? "" : ` ${align}`;
+    const name = `${kind}${kind === "heading" ? level : ""}${checked ? "+" : ""}${place}`;
     return `${" ".repeat(indent)}${name}: ${node.textContent}`;
   });
 }
@@ -64,6 +66,37 @@ describe("pasting", () => {
       .child(0)
       .content.content.map((node) => node.marks.map((m) => m.type.name));
     expect(marks).toEqual([["bold"], ["italic"], ["underline", "strike"], []]);
+  });
+
+  it("takes colours over as the nearest of the palette, and leaves black and links alone", () => {
+    const alice = new Peer();
+    alice.editor.view.pasteHTML(
+      '<p style="color:#f00"><span style="color:#000000;background-color:#ffffff">a</span><span style="color:#ff0000;background-color:#fff200">b</span>' +
+        '<a href="https://b.org"><span style="color:#1155cc;text-decoration:underline">c</span></a>' +
+        '<sup>d</sup><span style="vertical-align:sub">e</span></p>',
+      new Event("paste") as ClipboardEvent,
+    );
+    const marks = alice.node
+      .child(0)
+      .content.content.map((node) => node.marks.map((m) => m.attrs.color ?? m.type.name));
+    expect(marks).toEqual([[], ["yellow", "red"], ["link"], ["superscript"], ["subscript"]]);
+  });
+
+  it("keeps alignment, in the direction in which the text is read", () => {
+    expect(
+      pasted(
+        '<p style="text-align:center">a</p><h2 dir="rtl" style="text-align:left">ב</h2><p dir="rtl" style="text-align:right">ג</p>' +
+          '<p align="right">d</p><center>e<p style="text-align:justify">f</p></center><ul><li style="text-align:end">g</li></ul>',
+      ),
+    ).toEqual([
+      "paragraph center: a",
+      "heading2 end: ב",
+      "paragraph: ג",
+      "paragraph end: d",
+      "paragraph center: e",
+      "paragraph justify: f",
+      "bullet end: g",
+    ]);
   });
 
   it("reads headings, quotes, code, rules and tasks", () => {
@@ -121,6 +154,10 @@ describe("copying", () => {
     { text: "f\ng" },
     { text: "x  y\n\tz", kind: "code" },
     { text: "h", kind: "quote", indent: 1 },
+    { text: "i", kind: "bullet", align: "center" },
+    { text: "j", align: "end" },
+    { text: "\u05d9", kind: "heading", level: 3, align: "end" },
+    { text: "k", align: "justify" },
   ];
 
   it("writes runs of items as real lists", () => {
@@ -132,7 +169,7 @@ describe("copying", () => {
 
   it("writes plain text with the items' marks", () => {
     expect(copied(LIST).text).toBe(
-      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h",
+      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h\n- i\nj\n\u05d9\nk",
     );
   });
 
@@ -140,6 +177,18 @@ describe("copying", () => {
     const alice = new Peer(stateOf(LIST));
     const { view } = alice.editor;
     const { dom } = view.serializeForClipboard(alice.node.slice(0, alice.node.content.size));
+    const bob = new Peer();
+    bob.editor.view.pasteHTML(dom.innerHTML, new Event("paste") as ClipboardEvent);
+    expect(bob.node.toJSON()).toEqual(alice.node.toJSON());
+  });
+
+  it("tells other programs of colours, and knows them again", () => {
+    const alice = new Peer(stateOf([{ text: "gray red" }]));
+    alice.select(0, 0, 0, 4).run(setColor("color", "gray"));
+    alice.select(0, 5, 0, 8).run(setColor("highlight", "red"));
+    const { view } = alice.editor;
+    const { dom } = view.serializeForClipboard(alice.node.slice(0, alice.node.content.size));
+    expect(dom.innerHTML).toContain('<mark data-color="red" style="background-color: rgb(');
     const bob = new Peer();
     bob.editor.view.pasteHTML(dom.innerHTML, new Event("paste") as ClipboardEvent);
     expect(bob.node.toJSON()).toEqual(alice.node.toJSON());

@@ -1,11 +1,12 @@
 /** Turns any HTML into a flat run of blocks, as the schema wants it. */
-import type { Kind } from "../schema/kinds";
+import type { Alignment, Kind } from "../schema/kinds";
 
 interface Context {
   kind: Kind;
   indent: number;
   level?: number;
   checked?: boolean;
+  align?: Alignment;
   /** The kind of the list whose items are expected here. */
   list?: Kind;
   /** Formatting elements that are open here, outermost first. */
@@ -24,6 +25,8 @@ const CONTAINERS = names(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DETAILS DIV DL FIELDSET FIGCAPTION FIGURE FOOTER " +
     "FORM HEADER HTML MAIN NAV OL SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL",
 );
+
+const CELLS = names("TABLE TD TH TR");
 
 /**
  * Replaces what `root` holds by a flat run of blocks and rules.
@@ -83,8 +86,10 @@ class Flattener {
   private text(text: string, context: Context): void {
     if (!this.open && text.trim() === "") return;
     let place: HTMLElement = this.open ?? this.start(context);
+    const isLinked = context.wrappers.some(({ tagName }) => tagName === "A");
     for (const wrapper of context.wrappers) {
       const copy = styled(wrapper);
+      if (isLinked) dropLookOfLinks(copy);
       place.append(copy);
       place = copy;
     }
@@ -110,6 +115,7 @@ class Flattener {
     const block = this.document.createElement("div");
     block.dataset.kind = context.kind;
     block.dataset.indent = String(context.indent);
+    if (context.align) block.dataset.align = context.align;
     if (context.level) block.dataset.level = String(context.level);
     if (context.checked) block.dataset.checked = "true";
     this.output.append(block);
@@ -125,7 +131,7 @@ class Flattener {
 
 function contextInside(element: HTMLElement, context: Context): Context {
   const indent = Number(element.dataset.indent ?? context.indent);
-  const inner: Context = { ...context, indent };
+  const inner: Context = { ...context, indent, align: alignmentOf(element) ?? context.align };
   switch (element.tagName) {
     case "UL":
     case "OL": {
@@ -149,6 +155,29 @@ function contextInside(element: HTMLElement, context: Context): Context {
   }
 }
 
+/** How the element's style or attribute aligns it; the cells of tables do so for other reasons. */
+function alignmentOf(element: HTMLElement): Alignment | undefined {
+  if (CELLS.has(element.tagName)) return undefined;
+  const written = styled(element).style.textAlign || element.getAttribute("align");
+  const isTurned = element.closest("[dir]")?.getAttribute("dir") === "rtl";
+  switch (element.tagName === "CENTER" ? "center" : written) {
+    case "center":
+      return "center";
+    case "justify":
+      return "justify";
+    case "right":
+      return isTurned ? "start" : "end";
+    case "left":
+      return isTurned ? "end" : "start";
+    case "end":
+      return "end";
+    case "start":
+      return "start";
+    default:
+      return undefined;
+  }
+}
+
 function itemContext(item: HTMLElement, context: Context): Context {
   const box = item.querySelector<HTMLInputElement>(
     ":scope > input[type=checkbox], :scope > :is(label, p) > input[type=checkbox]",
@@ -164,12 +193,18 @@ function behindItem(context: Context): Context {
   return { kind: "paragraph", indent: context.indent + 1, wrappers: context.wrappers };
 }
 
-/** A copy with its style; set through the CSSOM, a strict CSP lets it count. */
+/** An empty copy with its style; set through the CSSOM, a strict CSP lets it count. */
 function styled(wrapper: HTMLElement): HTMLElement {
   const copy = wrapper.cloneNode(false) as HTMLElement;
   const { style } = wrapper.dataset;
   if (style !== undefined) copy.style.cssText = style;
   return copy;
+}
+
+/** Pages write out how their links look; ours have a look of their own. */
+function dropLookOfLinks({ style }: HTMLElement): void {
+  style.color = "";
+  style.textDecoration = style.textDecoration.replace("underline", "");
 }
 
 /** The lines of code, however they are marked up. */

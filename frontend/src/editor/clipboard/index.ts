@@ -14,6 +14,7 @@ import { setShape } from "../commands/blocks";
 import { setLink } from "../commands/links";
 import { isBlock, isCode, shapeOf } from "../schema/kinds";
 import { ADDRESS, completeUrl } from "../schema/urls";
+import { COLORED_MARKS } from "./colors";
 import { flatten } from "./flatten";
 import { ListSerializer, plainText } from "./serialize";
 
@@ -33,10 +34,10 @@ export const Clipboard = Extension.create({
       new Plugin({
         props: {
           clipboardParser: new FlatParser(schema, DOMParser.fromSchema(schema).rules),
-          clipboardSerializer: new ListSerializer(
-            ListSerializer.nodesFromSchema(schema),
-            ListSerializer.marksFromSchema(schema),
-          ),
+          clipboardSerializer: new ListSerializer(ListSerializer.nodesFromSchema(schema), {
+            ...ListSerializer.marksFromSchema(schema),
+            ...COLORED_MARKS,
+          }),
           clipboardTextSerializer: plainText,
           transformPastedHTML: withoutStyles,
           handlePaste: paste,

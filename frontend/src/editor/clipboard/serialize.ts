@@ -1,5 +1,6 @@
 /** Writes runs of list items as real nested lists, for whatever they are pasted into. */
 import { type Node as Block, DOMSerializer, type Fragment, type Slice } from "@tiptap/pm/model";
+import { isRtl } from "../schema/direction";
 import { isBlock, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
 
 interface OpenList {
@@ -29,11 +30,12 @@ export class ListSerializer extends DOMSerializer {
       const shape = shapeOf(node.attrs);
       const inline = this.inline(node, document);
       if (isList(shape.kind)) {
-        listFor(shape, lists, root, document).append(itemFor(shape, inline, document));
+        const item = itemFor(shape, inline, document);
+        listFor(shape, lists, root, document).append(aligned(item, node));
       } else {
         closeFrom(lists, shape.indent);
         const place = lists.at(-1)?.element.lastElementChild ?? root;
-        place.append(textBlock(shape, inline, lists.at(-1), document));
+        place.append(aligned(textBlock(shape, inline, lists.at(-1), document), node));
       }
     });
     return root;
@@ -122,6 +124,16 @@ function textBlock(
   if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
   block.append(inline);
   return block;
+}
+
+/** Says right and left, which everybody understands, and in which direction the text is read. */
+function aligned(element: HTMLElement, { attrs, textContent }: Block): HTMLElement {
+  const { align } = shapeOf(attrs);
+  const isTurned = isRtl(textContent);
+  if (isTurned) element.dir = "rtl";
+  if (align === "end") element.style.textAlign = isTurned ? "left" : "right";
+  else if (align !== "start") element.style.textAlign = align;
+  return element;
 }
 
 function closeFrom(lists: OpenList[], indent: number): void {

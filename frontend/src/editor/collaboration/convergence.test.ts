@@ -2,10 +2,12 @@
 import { create, int32, type PRNG, word } from "lib0/prng";
 import { expect, it } from "vitest";
 import { exchange, Peer } from "../../testing/peers";
-import { indent, setKind } from "../commands/blocks";
+import { indent, setAlign, setKind } from "../commands/blocks";
+import { clearFormats, setColor, toggleScript } from "../commands/formats";
 import { toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
-import { KINDS, LEVELS } from "../schema/kinds";
+import { COLORS } from "../schema/colors";
+import { ALIGNMENTS, KINDS, LEVELS } from "../schema/kinds";
 
 const RUNS = Number(process.env.RUNS ?? 40);
 const STEPS = 60;
@@ -22,12 +24,20 @@ const ACTIONS: Action[] = [
   (peer) => peer.press("z", { ctrlKey: true }),
   (peer, random) => peer.run(setKind(pick(random, KINDS), pick(random, LEVELS))),
   (peer, random) => peer.run(indent(pick(random, [1, -1]))),
+  (peer, random) => peer.run(setAlign(pick(random, ALIGNMENTS))),
   (peer, random) => peer.run(toggleFormat(pick(random, ["bold", "italic", "code"]))),
+  (peer, random) => peer.run(setColor(pick(random, ["color", "highlight"]), anyColor(random))),
+  (peer, random) => peer.run(toggleScript(pick(random, ["subscript", "superscript"]))),
+  (peer) => peer.run(clearFormats),
   (peer) => peer.run(insertRule),
   (peer, random) => selectAnywhere(peer, random, false),
   (peer, random) => selectAnywhere(peer, random, false),
   (peer, random) => selectAnywhere(peer, random, true),
 ];
+
+function anyColor(random: PRNG) {
+  return pick(random, [null, ...COLORS]);
+}
 
 function pick<T>(random: PRNG, choices: readonly T[]): T {
   return choices[int32(random, 0, choices.length - 1)] as T;

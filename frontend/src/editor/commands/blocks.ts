@@ -1,7 +1,15 @@
 /** Commands that change what the selected blocks are. They set attributes and nothing else. */
 import type { Node } from "@tiptap/pm/model";
 import type { Command, EditorState, Transaction } from "@tiptap/pm/state";
-import { attrsOf, isBlock, type Kind, type Level, type Shape, shapeOf } from "../schema/kinds";
+import {
+  type Alignment,
+  attrsOf,
+  isBlock,
+  type Kind,
+  type Level,
+  type Shape,
+  shapeOf,
+} from "../schema/kinds";
 
 interface Placed {
   node: Node;
@@ -24,6 +32,10 @@ export function indent(by: 1 | -1): Command {
   return reshape((shape) => ({ ...shape, indent: shape.indent + by }));
 }
 
+export function setAlign(align: Alignment): Command {
+  return reshape((shape) => ({ ...shape, align }));
+}
+
 /** Ticks the selected tasks; unticks them when all of them are ticked. */
 export const toggleChecked: Command = (state, dispatch) => {
   const tasks = selectedBlocks(state).filter(({ node }) => shapeOf(node.attrs).kind === "task");
@@ -41,6 +53,12 @@ export const demote: Command = (state, dispatch) => {
   if (shape.indent > 0) return indent(-1)(state, dispatch);
   return shape.kind !== "paragraph" && setKind("paragraph")(state, dispatch);
 };
+
+/** Whether every selected block is aligned so. */
+export function isAligned(state: EditorState, align: Alignment): boolean {
+  const blocks = selectedBlocks(state);
+  return blocks.length > 0 && blocks.every(({ node }) => shapeOf(node.attrs).align === align);
+}
 
 /** Whether every selected block is of this kind (and level, for headings). */
 export function isEverywhere(state: EditorState, kind: Kind, level: Level = 1): boolean {

@@ -6,8 +6,9 @@
 import type { Command } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
 import { exchange, Peer, stateOf, type TestBlock } from "../../testing/peers";
-import { KINDS, LEVELS } from "../schema/kinds";
-import { indent, setKind, toggleChecked } from "./blocks";
+import { ALIGNMENTS, KINDS, LEVELS } from "../schema/kinds";
+import { indent, setAlign, setKind, toggleChecked } from "./blocks";
+import { setColor, toggleScript } from "./formats";
 import { toggleFormat } from "./links";
 
 interface Change {
@@ -42,6 +43,11 @@ const CHANGES: Change[] = [
   { name: "every kind in turn", commands: KINDS.map((kind) => setKind(kind)) },
   { name: "indent", before: { kind: "bullet" }, commands: [indent(1)] },
   { name: "outdent", before: { kind: "bullet", indent: 2 }, commands: [indent(-1)] },
+  ...ALIGNMENTS.map((align) => ({
+    name: `align ${align}`,
+    before: { align: "end" as const },
+    commands: [setAlign(align)],
+  })),
   { name: "tick", before: { kind: "task" }, commands: [toggleChecked] },
   { name: "untick", before: { kind: "task", checked: true }, commands: [toggleChecked] },
 ];
@@ -72,6 +78,16 @@ const EDITS: Edit[] = [
       bob.select(1, 6, 1, 11).run(toggleFormat("bold"));
       yield;
       bob.run(toggleFormat("italic"));
+    },
+  },
+  {
+    name: "colours",
+    words: ["alpha", "bravo", "charlie"],
+    *steps(bob) {
+      bob.select(1, 3, 1, 11).run(setColor("color", "red"));
+      yield;
+      bob.run(setColor("highlight", "green"));
+      bob.run(toggleScript("superscript"));
     },
   },
   {

@@ -59,11 +59,14 @@ describe("typing markdown", () => {
     ["an _italic_ word", "italic", "italic"],
     ["a ~~struck~~ word", "struck", "strike"],
     ["run `make` now", "make", "code"],
+    ["a ==marked== word", "marked", "highlight"],
+    ["H~2~O", "2", "subscript"],
+    ["x^n+1^ is", "n+1", "superscript"],
   ])("%j is formatted", (typed, text, mark) => {
     const alice = new Peer();
     alice.type(typed);
     expect(firstMarks(alice)[text]).toEqual([mark]);
-    expect(alice.texts[0]).toBe(typed.replace(/[*_~`]/g, ""));
+    expect(alice.texts[0]).toBe(typed.replace(/[*_~`=^]/g, ""));
   });
 
   it("links an address when the space behind it is typed, without the full stop", () => {
@@ -88,6 +91,15 @@ describe("typing markdown", () => {
     expect(alice.texts).toEqual(["- "]);
   });
 });
+
+it.each(["a == b == c", "~/notes and ~/plans", "^_^", "about ~5 or ~6"])(
+  "%j stays as it is",
+  (typed) => {
+    const alice = new Peer();
+    alice.type(typed);
+    expect(firstMarks(alice)).toEqual({ [typed]: [] });
+  },
+);
 
 describe("Enter", () => {
   it("continues a list, and steps out of it on an empty item", () => {
@@ -165,6 +177,14 @@ describe("keys", () => {
     expect(shape(alice)).toMatchObject({ kind: "heading", level: 2 });
     alice.press("2", { ctrlKey: true, altKey: true });
     expect(shape(alice).kind).toBe("paragraph");
+  });
+
+  it("Ctrl-Shift-E and its like align, and a new block stands as the one before", () => {
+    const alice = new Peer(stateOf([{ text: "a" }])).after("a");
+    alice.press("e", { ctrlKey: true, shiftKey: true }).press("Enter");
+    expect([shape(alice).align, shape(alice, 1).align]).toEqual(["center", "center"]);
+    alice.press("l", { ctrlKey: true, shiftKey: true });
+    expect(alice.node.child(1).attrs.align).toBeNull();
   });
 
   it("Ctrl-Enter ticks a task", () => {

@@ -6,7 +6,8 @@ import { keymap } from "@tiptap/pm/keymap";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, Selection, TextSelection } from "@tiptap/pm/state";
 import { readCursor } from "../collaboration/readCursor";
-import { indent, setKind, toggleChecked, toggleKind } from "../commands/blocks";
+import { indent, setAlign, setKind, toggleChecked, toggleKind } from "../commands/blocks";
+import { clearFormats, toggleHighlight, toggleScript } from "../commands/formats";
 import { toggleFormat } from "../commands/links";
 import { backspace, enter, exitCode, lineBreak } from "../commands/text";
 import { isCode, LEVELS } from "../schema/kinds";
@@ -58,8 +59,16 @@ const BINDINGS: Record<string, Command> = {
   "Mod-u": toggleFormat("underline"),
   "Mod-e": toggleFormat("code"),
   "Mod-Shift-s": toggleFormat("strike"),
+  "Mod-Shift-h": toggleHighlight,
+  "Mod-.": toggleScript("superscript"),
+  "Mod-,": toggleScript("subscript"),
+  "Mod-\\": clearFormats,
   "Mod-Alt-0": setKind("paragraph"),
   ...Object.fromEntries(LEVELS.map((level) => [`Mod-Alt-${level}`, toggleKind("heading", level)])),
+  "Mod-Shift-l": setAlign("start"),
+  "Mod-Shift-e": setAlign("center"),
+  "Mod-Shift-r": setAlign("end"),
+  "Mod-Shift-j": setAlign("justify"),
   "Mod-Shift-7": toggleKind("ordered"),
   "Mod-Shift-8": toggleKind("bullet"),
   "Mod-Shift-9": toggleKind("task"),

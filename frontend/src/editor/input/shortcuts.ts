@@ -1,6 +1,7 @@
 /** Markdown that turns into format while it is typed. Backspace right after it takes it back. */
 import { Extension } from "@tiptap/core";
 import { InputRule, inputRules } from "@tiptap/pm/inputrules";
+import type { Attrs } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { setShape } from "../commands/blocks";
 import { isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
@@ -31,7 +32,7 @@ function prefix(
 }
 
 /** Text between delimiters that becomes formatted. The first group is the whole, the second the text. */
-function wrapped(pattern: RegExp, name: string): InputRule {
+function wrapped(pattern: RegExp, name: string, attrs?: Attrs): InputRule {
   return rule(pattern, (state, match, start, end) => {
     const { [name]: type, code } = state.schema.marks;
     const [, whole = "", text = ""] = match;
@@ -40,7 +41,7 @@ function wrapped(pattern: RegExp, name: string): InputRule {
     const opening = whole.indexOf(text);
     const from = end - (whole.length - 1);
     const tr = state.tr.delete(from + opening + text.length, end).delete(from, from + opening);
-    return tr.addMark(from, from + text.length, type.create()).removeStoredMark(type);
+    return tr.addMark(from, from + text.length, type.create(attrs)).removeStoredMark(type);
   });
 }
 
@@ -89,6 +90,9 @@ const RULES = [
   wrapped(/(?<![*\w])(\*([^*\s](?:[^*]*[^*\s])?)\*)$/, "italic"),
   wrapped(/(?<![_\w])(_([^_\s](?:[^_]*[^_\s])?)_)$/, "italic"),
   wrapped(/(?<![~\w])(~~([^~\s](?:[^~]*[^~\s])?)~~)$/, "strike"),
+  wrapped(/(?<![=\w])(==([^=\s](?:[^=]*[^=\s])?)==)$/, "highlight", { color: "yellow" }),
+  wrapped(/(?<!\^)(\^([\p{L}\p{N}+\-−()]+)\^)$/u, "superscript"),
+  wrapped(/(?<!~)(~([\p{L}\p{N}+\-−()]+)~)$/u, "subscript"),
   wrapped(/(?<!`)(`([^`]+)`)$/, "code"),
   rule(/(?<!\S)((?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]])([.,;:!?)\]]*)(\s)$/, linkBefore),
 ];

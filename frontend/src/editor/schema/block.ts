@@ -16,6 +16,7 @@ export const Block = Node.create({
       level: { default: null, rendered: false },
       checked: { default: null, rendered: false },
       indent: { default: null, rendered: false },
+      align: { default: null, rendered: false },
     };
   },
 
@@ -31,6 +32,7 @@ export const Block = Node.create({
     return RENDERERS[shape.kind](shape, {
       "data-kind": shape.kind,
       ...(shape.indent > 0 && { "data-indent": String(shape.indent) }),
+      ...(shape.align !== "start" && { "data-align": shape.align }),
       dir: "auto",
     });
   },
@@ -63,6 +65,6 @@ const RENDERERS: Record<Kind, Renderer> = {
 
 /** Reads what the renderers and the clipboard's flattening write as data attributes. */
 function shapeOfElement(element: HTMLElement): Shape {
-  const { kind, level, checked, indent } = element.dataset;
-  return shapeOf({ kind, level, checked: checked === "true", indent });
+  const { kind, level, checked, indent, align } = element.dataset;
+  return shapeOf({ kind, level, checked: checked === "true", indent, align });
 }

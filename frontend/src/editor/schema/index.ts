@@ -2,12 +2,38 @@
 import { getSchema } from "@tiptap/core";
 import { Block } from "./block";
 import { Link } from "./link";
-import { Bold, Code, Italic, Strike, Underline } from "./marks";
+import {
+  Bold,
+  Code,
+  Highlight,
+  Italic,
+  Strike,
+  Subscript,
+  Superscript,
+  TextColor,
+  Underline,
+} from "./marks";
 import { Document, Rule, Text } from "./structure";
 
 /** The name of the XmlFragment that holds the rich text. */
 export const ROOT = "default";
 
-export const SCHEMA = [Document, Block, Rule, Text, Link, Bold, Italic, Underline, Strike, Code];
+export const SCHEMA = [
+  Document,
+  Block,
+  Rule,
+  Text,
+  // The first marks are the outermost: coloured words on a coloured ground keep their colour.
+  Link,
+  Highlight,
+  TextColor,
+  Bold,
+  Italic,
+  Underline,
+  Strike,
+  Superscript,
+  Subscript,
+  Code,
+];
 
 export const schema = getSchema(SCHEMA);

@@ -17,10 +17,14 @@ export type Level = (typeof LEVELS)[number];
 
 export const MAX_INDENT = 8;
 
+/** Where the lines of a block stand, seen in the direction in which they are read. */
+export const ALIGNMENTS = ["start", "center", "end", "justify"] as const;
+export type Alignment = (typeof ALIGNMENTS)[number];
+
 /**
  * The attributes of a block as everything but the schema reads them.
  *
- * In the document the plain value of each (no level, not checked, no indent) is the attribute's
+ * In the document the plain value of each (no level, not checked, no indent, at the start) is the attribute's
  * absence: y-prosemirror writes every attribute that is not null, so a default that is written out
  * would overrule what somebody else sets at the same moment.
  */
@@ -29,6 +33,7 @@ export interface Shape {
   level: Level;
   checked: boolean;
   indent: number;
+  align: Alignment;
 }
 
 /** The shape of a block's attributes; what it does not know reads as the plain value. */
@@ -38,6 +43,7 @@ export function shapeOf(attrs: Attrs): Shape {
     level: LEVELS.find((level) => level === Number(attrs.level)) ?? 1,
     checked: attrs.checked === true,
     indent: clampIndent(Number(attrs.indent ?? 0)),
+    align: ALIGNMENTS.find((align) => align === attrs.align) ?? "start",
   };
 }
 
@@ -49,6 +55,7 @@ export function attrsOf(shape: Partial<Shape>): Attrs {
     level: kind === "heading" ? (shape.level ?? 1) : null,
     checked: kind === "task" && shape.checked ? true : null,
     indent: clampIndent(shape.indent ?? 0) || null,
+    align: shape.align === "start" ? null : (shape.align ?? null),
   };
 }
 

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { ROOT, schema } from ".";
-import { KINDS, LEVELS, MAX_INDENT } from "./kinds";
+import { COLORS } from "./colors";
+import { ALIGNMENTS, KINDS, LEVELS, MAX_INDENT } from "./kinds";
 
 const FILE = resolve(import.meta.dirname, "../../../../documents/tests/vectors/schema.json");
 
@@ -29,7 +30,14 @@ function vector() {
         { attributes: defaults(spec.attrs) },
       ]),
     ),
-    values: { kind: KINDS, level: LEVELS, checked: [true], indent: range(1, MAX_INDENT) },
+    values: {
+      kind: KINDS,
+      level: LEVELS,
+      checked: [true],
+      indent: range(1, MAX_INDENT),
+      align: ALIGNMENTS.filter((align) => align !== "start"),
+      color: COLORS,
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 /** Brings the template's toolbar to life: `data-tool` names what a button does. */
 import type { Editor } from "@tiptap/core";
+import { colorAt } from "../commands/formats";
+import { rove } from "./roving";
 import { kindTool, TOOLS } from "./tools";
 
 export interface ToolbarOptions {
@@ -18,20 +20,29 @@ export function bindToolbar({ toolbar, editor, editLink }: ToolbarOptions): void
     view.focus();
   };
 
+  // Pressing a button must not take the focus, and with it the selection, out of the text.
+  toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   for (const button of buttons) {
-    // Pressing a button must not take the focus, and with it the selection, out of the text.
-    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
-      button.closest<HTMLElement>("[popover]")?.hidePopover();
+      menuOf(button)?.hidePopover();
       use(button.dataset.tool ?? "");
     });
   }
+  const inBar = buttons.filter((button) => !menuOf(button));
   const render = () => {
-    for (const button of buttons) renderButton(button, editor);
+    for (const button of inBar) renderButton(button, editor);
     renderKind(toolbar, kindTool(editor.state));
+    renderColors(toolbar, editor);
   };
   editor.on("transaction", render);
   render();
+  // What a menu says is looked up when it opens, not at every key.
+  for (const menu of toolbar.querySelectorAll<HTMLElement>("[popover]")) {
+    const items = buttons.filter((button) => menuOf(button) === menu);
+    menu.addEventListener("beforetoggle", () => {
+      for (const item of items) renderButton(item, editor);
+    });
+  }
   rove(toolbar, () => editor.view.focus());
   editor.view.dom.addEventListener("keydown", (event) => {
     if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
@@ -44,11 +55,15 @@ export function bindToolbar({ toolbar, editor, editLink }: ToolbarOptions): void
   });
 }
 
+function menuOf(button: HTMLElement): HTMLElement | null {
+  return button.closest<HTMLElement>("[popover]");
+}
+
 function renderButton(button: HTMLButtonElement, { state }: Editor): void {
   const tool = TOOLS[button.dataset.tool ?? ""];
   const isOn = tool?.isOn?.(state);
   if (isOn !== undefined) {
-    const attribute = button.role === "menuitemradio" ? "aria-checked" : "aria-pressed";
+    const attribute = menuOf(button) ? "aria-checked" : "aria-pressed";
     setAttribute(button, attribute, String(isOn));
   }
   // Not `disabled`: a button that loses the focus while it is used would throw it off the toolbar.
@@ -62,46 +77,14 @@ function renderKind(toolbar: HTMLElement, tool: string | null): void {
   if (label && label.textContent !== text) label.textContent = text;
 }
 
+/** The button of the palette shows what is chosen at the cursor. */
+function renderColors(toolbar: HTMLElement, { state }: Editor): void {
+  const sample = toolbar.querySelector("[data-color-sample]");
+  if (!sample) return;
+  setAttribute(sample, "data-color", colorAt(state, "color") ?? "none");
+  setAttribute(sample, "data-highlight", colorAt(state, "highlight") ?? "none");
+}
+
 function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-/** One stop for Tab; the arrow keys, Home and End move inside; Escape leads back to the text. */
-function rove(toolbar: HTMLElement, leave: () => void): void {
-  const stops = (inside: Element) =>
-    [...inside.querySelectorAll<HTMLElement>("button")].filter((button) =>
-      button.checkVisibility(),
-    );
-  toolbar.addEventListener("keydown", (event) => {
-    const target = event.target as HTMLElement;
-    const menu = target.closest("[popover]");
-    if (event.key === "Escape" && !menu) return leave();
-    const all = menu
-      ? stops(menu)
-      : stops(toolbar).filter((button) => !button.closest("[popover]"));
-    const next = neighbour(all, target, event.key, menu !== null);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  });
-  toolbar.addEventListener("focusin", ({ target }) => {
-    if (!(target instanceof HTMLElement) || target.closest("[popover]")) return;
-    for (const stop of stops(toolbar)) stop.tabIndex = stop === target ? 0 : -1;
-  });
-  for (const menu of toolbar.querySelectorAll<HTMLElement>("[popover]")) {
-    menu.addEventListener("toggle", () => {
-      if (!menu.matches(":popover-open")) return;
-      const current = menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? stops(menu)[0];
-      current?.focus();
-    });
-  }
-}
-
-function neighbour(all: HTMLElement[], from: HTMLElement, key: string, isMenu: boolean) {
-  const index = all.indexOf(from);
-  const [back, forward] = isMenu ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
-  if (key === back) return all.at(index - 1);
-  if (key === forward) return all.at((index + 1) % all.length);
-  if (key === "Home") return all[0];
-  return key === "End" ? all.at(-1) : undefined;
 }

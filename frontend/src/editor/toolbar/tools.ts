@@ -1,10 +1,28 @@
 /** What the tools of the toolbar do, and when they are on or of use. */
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { redoCommand, undoCommand } from "@tiptap/y-tiptap";
-import { indent, isEverywhere, selectedBlocks, setKind, toggleKind } from "../commands/blocks";
+import {
+  indent,
+  isAligned,
+  isEverywhere,
+  selectedBlocks,
+  setAlign,
+  setKind,
+  toggleKind,
+} from "../commands/blocks";
+import { type Colored, clearFormats, colorAt, setColor, toggleScript } from "../commands/formats";
 import { hasFormat, linkAt, toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
-import { isCode, type Kind, LEVELS, type Level, shapeOf } from "../schema/kinds";
+import { COLORS, type Color } from "../schema/colors";
+import {
+  ALIGNMENTS,
+  type Alignment,
+  isCode,
+  type Kind,
+  LEVELS,
+  type Level,
+  shapeOf,
+} from "../schema/kinds";
 
 export interface Tool {
   run: Command;
@@ -23,12 +41,34 @@ function format(name: string): Tool {
   };
 }
 
+function script(name: "subscript" | "superscript"): Tool {
+  return { ...format(name), run: toggleScript(name) };
+}
+
+function color(name: Colored, value: Color | null): Tool {
+  return {
+    run: setColor(name, value),
+    isOn: (state) => colorAt(state, name) === value,
+    isOf: isFormattable,
+  };
+}
+
+/** One tool for every colour, `highlight-red` and so on, and one for none. */
+function palette(name: Colored): Record<string, Tool> {
+  const tools = COLORS.map((value) => [`${name}-${value}`, color(name, value)]);
+  return { [`${name}-none`]: color(name, null), ...Object.fromEntries(tools) };
+}
+
 function list(kind: Kind): Tool {
   return { run: toggleKind(kind), isOn: (state) => isEverywhere(state, kind) };
 }
 
 function kind(name: Kind, level?: Level): Tool {
   return { run: setKind(name, level), isOn: (state) => isEverywhere(state, name, level) };
+}
+
+function align(to: Alignment): Tool {
+  return { run: setAlign(to), isOn: (state) => isAligned(state, to), isOf: isFormattable };
 }
 
 export const TOOLS: Record<string, Tool> = {
@@ -39,7 +79,13 @@ export const TOOLS: Record<string, Tool> = {
   underline: format("underline"),
   strike: format("strike"),
   code: format("code"),
+  subscript: script("subscript"),
+  superscript: script("superscript"),
+  clear: { run: clearFormats, isOf: isFormattable },
+  ...palette("color"),
+  ...palette("highlight"),
   link: { run: () => true, isOn: (state) => linkAt(state) !== null, isOf: isFormattable },
+  ...Object.fromEntries(ALIGNMENTS.map((to) => [`align-${to}`, align(to)])),
   bullet: list("bullet"),
   ordered: list("ordered"),
   task: list("task"),
