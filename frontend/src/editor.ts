@@ -5,6 +5,8 @@ import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
 import { readCursor } from "./editor/collaboration/readCursor";
 import { createEditor, focusStart } from "./editor/editor";
+import { FindBar } from "./editor/find/bar";
+import { watchFindKeys } from "./editor/find/keys";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -42,7 +44,7 @@ const session = new Session({
 });
 showPeople(session.awareness);
 followKeyboard();
-showMacKeys(element("toolbar"));
+for (const part of ["toolbar", "find"]) showMacKeys(element(part));
 
 function open(): void {
   if (editor) return;
@@ -61,5 +63,6 @@ function open(): void {
     editor,
     editLink: bindLinkForm(element("link-form") as HTMLFormElement, editor),
   });
+  watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
   if (editor.isEditable && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

@@ -54,7 +54,7 @@ class Writer:
         self.complaints: list[str] = []
         self.text = page.get_by_role("textbox", name=TEXT)
         self.title = page.get_by_role("textbox", name="Title")
-        self.state = page.get_by_role("banner").get_by_role("status")
+        self.state = page.get_by_role("banner").get_by_role("status").first
         self.toolbar = page.get_by_role("toolbar", name="Formatting")
         page.on("console", self._listen)
 

@@ -1,12 +1,22 @@
 /** Names shortcuts as Macs do: the templates say Ctrl, Alt and Shift. */
+
 const SIGNS: [RegExp, string][] = [
   [/Ctrl\+/g, "⌘"],
   [/Alt\+/g, "⌥"],
   [/Shift\+/g, "⇧"],
 ];
 
+export function isMac(): boolean {
+  return /Mac|iP(hone|[ao]d)/.test(navigator.platform);
+}
+
+/** Whether the key goes with the one that shortcuts begin with. */
+export function isMod({ ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return isMac() ? metaKey : ctrlKey;
+}
+
 export function showMacKeys(root: HTMLElement): void {
-  if (!/Mac|iP(hone|[ao]d)/.test(navigator.platform)) return;
+  if (!isMac()) return;
   for (const element of root.querySelectorAll<HTMLElement>("[title]")) {
     element.title = translate(element.title);
   }

@@ -1,0 +1,27 @@
+/** The keys that open the find bar and lead from match to match, wherever the focus is. */
+import { isMod } from "../../page/macKeys";
+import type { FindBar } from "./bar";
+
+export function watchFindKeys(bar: FindBar): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]"))
+      return;
+    const action = actionOf(event, bar);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function actionOf(event: KeyboardEvent, bar: FindBar): (() => void) | null {
+  const key = event.key.toLowerCase();
+  const isPlain = !event.altKey && isMod(event);
+  // A second time the key is the browser's own: it finds what stands outside the text, too.
+  if (key === "f" && isPlain && !event.shiftKey)
+    return bar.isFocused ? null : () => bar.open(false);
+  // Cmd-H hides the window on a Mac.
+  if (key === "h" && isPlain && event.shiftKey === event.metaKey) return () => bar.open(true);
+  if (!bar.isOpen) return null;
+  if (key === "f3" || (key === "g" && isPlain)) return () => bar.go(event.shiftKey ? -1 : 1);
+  return null;
+}

@@ -1,0 +1,64 @@
+/** Brings places of the document into view, and tells which part of it is. */
+import type { EditorView } from "@tiptap/pm/view";
+
+const MARGIN = 24;
+/** Kept free at the foot of the window: the phone's toolbar is there. */
+const FOOT = 80;
+/** Frames in which what has come into view may still turn out higher than it was taken to be. */
+const SETTLING_FRAMES = 6;
+
+export interface Part {
+  from: number;
+  to: number;
+}
+
+/**
+ * Scrolls until the position is in view; with `atTop`, to the top of the window.
+ *
+ * Blocks out of view have a guessed height, so that one jump may miss: it looks again.
+ */
+export function reveal(view: EditorView, pos: number, atTop = false): void {
+  let frames = SETTLING_FRAMES;
+  const look = () => {
+    if (view.isDestroyed || pos > view.state.doc.content.size) return;
+    const { top, bottom } = view.coordsAtPos(pos);
+    const room = freeRoom();
+    const isSeen = top >= room.top && bottom <= room.bottom;
+    const goal = atTop ? room.top : (room.top + room.bottom) / 2;
+    if (atTop || !isSeen) window.scrollBy({ top: top - goal, behavior: "instant" });
+    if (--frames > 0) requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** The part of the window in which nothing covers the text. */
+export function freeRoom(): { top: number; bottom: number } {
+  const covers = [...document.querySelectorAll(".editor-top, .find:not([hidden])")];
+  const edges = covers.map((cover) => cover.getBoundingClientRect().bottom);
+  return { top: Math.max(0, ...edges) + MARGIN, bottom: window.innerHeight - FOOT };
+}
+
+/** The part of the document that is in view, or less than a window's height away. */
+export function nearView(view: EditorView): Part {
+  const blocks = [...view.dom.children];
+  const height = window.innerHeight;
+  const first = blocks[firstWhere(blocks, (box) => box.bottom > -height)];
+  const behind = blocks[firstWhere(blocks, (box) => box.top > 2 * height)];
+  return {
+    from: first ? view.posAtDOM(first, 0) - 1 : view.state.doc.content.size,
+    to: behind ? view.posAtDOM(behind, 0) : view.state.doc.content.size,
+  };
+}
+
+/** The index of the first element, from the top, whose box is so. */
+export function firstWhere(elements: Element[], accept: (box: DOMRect) => boolean): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const element = elements[middle];
+    if (element && accept(element.getBoundingClientRect())) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
