@@ -5,6 +5,7 @@ WORKDIR /collab/frontend
 COPY frontend/package.json frontend/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY frontend ./
+COPY templates/icons ../templates/icons
 RUN npm run build
 
 FROM python:3.13-slim AS packages

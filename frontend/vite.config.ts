@@ -32,6 +32,7 @@ export default defineConfig({
       input: ["src/site.ts", "src/editor.ts"],
     },
   },
+  server: { fs: { allow: [".", "../templates/icons"] } },
   css: { postcss: { plugins: [fontsWithoutShift] } },
   test: {
     environment: "jsdom",

@@ -95,6 +95,7 @@ def _sources() -> Iterable[Path]:
     for directory, names, files in os.walk(FRONTEND):
         names[:] = [name for name in names if name not in {"node_modules", "dist"}]
         yield from (Path(directory, file) for file in files)
+    yield from (ROOT / "templates" / "icons").iterdir()
 
 
 def is_new_enough(node: str | None) -> bool:

@@ -7,6 +7,7 @@ import { readCursor } from "./editor/collaboration/readCursor";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
+import { bindSlashList } from "./editor/menus/slashList";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -64,5 +65,6 @@ function open(): void {
     editLink: bindLinkForm(element("link-form") as HTMLFormElement, editor),
   });
   watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
+  bindSlashList(editor, showMacKeys);
   if (editor.isEditable && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

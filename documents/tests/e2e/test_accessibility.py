@@ -100,6 +100,12 @@ async def test_a_document_with_everything_in_it(
         assert await shown_well(writer, name.lower().replace(" ", "-")) == []
         await writer.press("Escape")
 
+    await writer.go_to_end()
+    await writer.type("\n\n\n/")
+    await expect(writer.page.get_by_role("listbox", name="Insert")).to_be_visible()
+    assert await shown_well(writer, "slash") == []
+    await writer.press("Escape")
+
     await writer.page.get_by_role("link", name="Share").click()
     await expect(writer.page.get_by_role("dialog")).to_be_visible()
     assert await shown_well(writer, "share") == []

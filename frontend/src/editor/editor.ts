@@ -14,6 +14,7 @@ import { CursorBlock } from "./input/cursorBlock";
 import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
+import { SlashMenu } from "./menus/slash";
 import { SCHEMA } from "./schema";
 
 export interface EditorOptions {
@@ -56,7 +57,8 @@ export function createEditor({
       Clipboard,
       Cursors,
       CursorBlock,
-      placeholder("Write something…"),
+      SlashMenu,
+      placeholder("Write something, or press / for what there is…"),
       collaboration(fragment),
       KeepWords,
       carets(awareness),

@@ -1,0 +1,62 @@
+/**
+ * What the menus in the text offer: kinds that a block can have, and things to insert.
+ *
+ * One line here puts something into the slash menu; what also says `isOn` is a kind, which the
+ * block's and the selection's menu offer to turn into.
+ */
+import type { Command, EditorState } from "@tiptap/pm/state";
+import { isEverywhere, setKind } from "../commands/blocks";
+import { insertRule } from "../commands/text";
+import type { Kind, Level } from "../schema/kinds";
+
+export const GROUPS = ["Text", "Lists", "Insert"] as const;
+
+export interface Insertion {
+  group: (typeof GROUPS)[number];
+  label: string;
+  /** A file of `templates/icons`. */
+  icon: string;
+  /** Other words under which somebody may look for it, in lower case. */
+  words: string;
+  /** How to have it without the menu. */
+  keys?: string;
+  run: Command;
+  /** Whether the selected blocks are of this kind; absent where it is not a kind. */
+  isOn?: (state: EditorState) => boolean;
+  /** Whether it is of use here; absent where it always is. */
+  isOf?: (state: EditorState) => boolean;
+}
+
+export interface KindOfBlock extends Insertion {
+  isOn: (state: EditorState) => boolean;
+}
+
+type Names = Omit<Insertion, "run" | "isOn" | "isOf">;
+
+function kind(names: Names, name: Kind, level?: Level): KindOfBlock {
+  return {
+    ...names,
+    run: setKind(name, level),
+    isOn: (state) => isEverywhere(state, name, level),
+  };
+}
+
+// biome-ignore format: a table
+export const INSERTIONS: readonly Insertion[] = [
+  kind({ group: "Text", label: "Text", icon: "pilcrow", words: "paragraph plain normal", keys: "Ctrl+Alt+0" }, "paragraph"),
+  kind({ group: "Text", label: "Heading 1", icon: "heading-1", words: "h1 title big", keys: "Ctrl+Alt+1" }, "heading", 1),
+  kind({ group: "Text", label: "Heading 2", icon: "heading-2", words: "h2 subtitle section", keys: "Ctrl+Alt+2" }, "heading", 2),
+  kind({ group: "Text", label: "Heading 3", icon: "heading-3", words: "h3 subsection", keys: "Ctrl+Alt+3" }, "heading", 3),
+  kind({ group: "Text", label: "Heading 4", icon: "heading-4", words: "h4 small", keys: "Ctrl+Alt+4" }, "heading", 4),
+  kind({ group: "Text", label: "Quote", icon: "text-quote", words: "blockquote citation", keys: "> Space" }, "quote"),
+  kind({ group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```" }, "code"),
+  kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),
+  kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),
+  kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
+  { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
+];
+
+/** The kinds among them. */
+export const KINDS_OF_BLOCK = INSERTIONS.filter(
+  (insertion): insertion is KindOfBlock => insertion.isOn !== undefined,
+);

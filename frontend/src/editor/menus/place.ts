@@ -1,0 +1,52 @@
+/** Keeps what floats beside what it is about, inside what can be seen of the page. */
+import {
+  autoUpdate,
+  computePosition,
+  flip,
+  offset,
+  type Placement,
+  shift,
+  size,
+  type VirtualElement,
+} from "@floating-ui/dom";
+
+const GAP = 8;
+
+/** Places an element of fixed position beside the anchor until the returned function is called. */
+export function float(anchor: Element | VirtualElement, it: HTMLElement, placement: Placement) {
+  const update = async () => {
+    const padding = room();
+    const { x, y } = await computePosition(anchor, it, {
+      placement,
+      strategy: "fixed",
+      middleware: [
+        offset(GAP),
+        flip({ padding, crossAxis: false, fallbackStrategy: "bestFit" }),
+        shift({ padding }),
+        size({
+          padding,
+          apply: ({ availableHeight }) =>
+            it.style.setProperty("--room", `${Math.max(120, availableHeight)}px`),
+        }),
+      ],
+    });
+    it.style.left = `${x}px`;
+    it.style.top = `${y}px`;
+  };
+  return autoUpdate(anchor, it, update, { layoutShift: false });
+}
+
+/** What the bar above and, on phones, the tools at the foot leave free. */
+function room() {
+  const bar = document.querySelector(".editor-top")?.getBoundingClientRect();
+  const tools = document.querySelector(".toolbar")?.getBoundingClientRect();
+  const viewport = window.visualViewport;
+  const foot = viewport ? viewport.offsetTop + viewport.height : window.innerHeight;
+  const isAtFoot = tools !== undefined && tools.top > (bar?.bottom ?? 0);
+  return {
+    top: Math.max(0, bar?.bottom ?? 0) + GAP,
+    bottom: (isAtFoot ? Math.max(0, foot - tools.top) : 0) + GAP,
+    left: GAP,
+    right: GAP,
+  };
+}
