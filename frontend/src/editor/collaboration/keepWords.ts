@@ -44,12 +44,12 @@ function keepWords(view: EditorView) {
 }
 
 /** How far into the lost text a cursor stood; null for one that stood elsewhere. */
-function offsetIn({ text, items }: Loss, cursor: RelativePosition): number | null {
+function offsetIn({ text, pieces }: Loss, cursor: RelativePosition): number | null {
   let offset = 0;
-  for (const { id, length } of items) {
+  for (const { id, words } of pieces) {
     const inside = cursor.item?.client === id.client ? cursor.item.clock - id.clock : -1;
-    if (inside >= 0 && inside < length) return offset + inside;
-    offset += length;
+    if (inside >= 0 && inside < words.length) return offset + inside;
+    offset += words.length;
   }
   const isAtEnd = !cursor.item && compareIDs(cursor.type, text._item?.id ?? null);
   return isAtEnd ? offset : null;

@@ -1,5 +1,6 @@
 /** What others do to the block in which somebody is writing, words or no words. */
 import { describe, expect, it } from "vitest";
+import type { XmlElement } from "yjs";
 import { exchange, Peer, stateOf } from "../../testing/peers";
 
 const STATE = stateOf([
@@ -37,6 +38,16 @@ describe("somebody joins the block that I write in to the one before", () => {
     exchange(bob, alice);
     expect(alice.texts[0]).toBe("firstzero alpha bravo and a half charlie delta");
     expect(bob.node.toJSON()).toEqual(alice.node.toJSON());
+  });
+
+  it("of words that the other saw in part, what was not seen follows it", () => {
+    const [alice, bob] = pair();
+    bob.after("alpha ").type("typed ");
+    alice.receive(bob.outbox.splice(0, 2));
+    alice.select(0, 5, 1, 0).press("Backspace");
+    exchange(alice, bob);
+    expect(bob.texts[0]).toBe("firstalpha typed bravo charlie");
+    expect(alice.node.toJSON()).toEqual(bob.node.toJSON());
   });
 
   it("my cursor goes along when I only watch", () => {
@@ -87,6 +98,22 @@ describe("somebody deletes the block that I write in", () => {
     exchange(alice, bob);
     bob.type("!");
     expect(bob.texts).toEqual(["first!", "last"]);
+  });
+});
+
+describe("somebody makes a copy of the block that I write in, and deletes it", () => {
+  it("my words stand in the copy, and I go on there", () => {
+    const [alice, bob] = pair();
+    bob.after("bravo").type(" typed");
+    const fragment = alice.doc.getXmlFragment("default");
+    alice.doc.transact(() => {
+      const [block] = fragment.slice(1, 2) as XmlElement[];
+      if (block) fragment.insert(0, [block.clone()]);
+      fragment.delete(2);
+    });
+    exchange(alice, bob);
+    bob.type(" twice");
+    expect(bob.texts).toEqual(["alpha bravo typed twice charlie", "first", "last"]);
   });
 });
 

@@ -2,14 +2,19 @@
  * Keeps one's words when somebody else removes the block that they are being written in.
  *
  * Whoever joins two blocks puts a copy of the second one's words into the first and deletes the
- * second. What others write in it at that moment, unseen, would vanish with it. Their author knows
- * it: these are his own words, gone, though the update does not name them as deleted. He puts them
- * where their neighbours went; or, when those are gone too, into a block of their own.
+ * second; whoever moves a block puts a copy of it elsewhere. What others write in it at that moment,
+ * unseen, would vanish with it. Their author knows it: these are his own words, gone, though the
+ * update does not name them as deleted. He puts them where their neighbours went; or, when those are
+ * gone too, into a block of their own.
  */
 import {
   ContentAny,
   ContentString,
+  ContentType,
+  createID,
   decodeUpdate,
+  findIndexSS,
+  type ID,
   Item,
   isDeleted,
   iterateDeletedStructs,
@@ -20,11 +25,17 @@ import {
 } from "yjs";
 import { incomingOf } from "../../collab/incoming";
 
-/** The text of a removed block: what of it was removed on purpose, and what went unseen. */
+/** Words of one author that were either all removed on purpose, or all unseen. */
+interface Piece {
+  id: ID;
+  words: string;
+  isUnseen: boolean;
+}
+
+/** The text of a removed block, as far as others saw it or it is one's own. */
 export interface Loss {
   text: XmlText;
-  items: Item[];
-  unseen: Set<Item>;
+  pieces: Piece[];
 }
 
 /** Where the words of a lost text, or those around it, stand now. */
@@ -44,11 +55,27 @@ export function lossesOf(transaction: Transaction, fragment: XmlFragment): Loss[
   });
   if (texts.size === 0) return [];
   const { ds } = decodeUpdate(update);
-  const isUnseen = ({ id }: Item) => id.client === transaction.doc.clientID && !isDeleted(ds, id);
   return [...texts].map((text) => {
-    const items = stringsOf(text, transaction);
-    return { text, items, unseen: new Set(items.filter(isUnseen)) };
+    const pieces = stringsOf(text, transaction).flatMap((item) => piecesOf(item, ds));
+    // Unseen words of somebody else are theirs to put back.
+    const isKnown = ({ id, isUnseen }: Piece) =>
+      !isUnseen || id.client === transaction.doc.clientID;
+    return { text, pieces: pieces.filter(isKnown) };
   });
+}
+
+/** Of words typed in a row, whoever removed them may have seen only the first. */
+function piecesOf({ id, content }: Item, seen: Transaction["deleteSet"]): Piece[] {
+  const pieces: Piece[] = [];
+  const words = content instanceof ContentString ? content.str : "";
+  for (let i = 0; i < words.length; i++) {
+    const place = createID(id.client, id.clock + i);
+    const isUnseen = !isDeleted(seen, place);
+    const last = pieces.at(-1);
+    if (last?.isUnseen === isUnseen) last.words += words.charAt(i);
+    else pieces.push({ id: place, words: words.charAt(i), isUnseen });
+  }
+  return pieces;
 }
 
 function isRemoved(text: XmlText, fragment: XmlFragment): boolean {
@@ -68,36 +95,59 @@ function stringsOf(text: XmlText, { deleteSet }: Transaction): Item[] {
 
 /** Puts the unseen words back, and says where one who wrote in the lost text now is. */
 export function putBack(
-  { text, items, unseen }: Loss,
+  { text, pieces }: Loss,
   transaction: Transaction,
   fragment: XmlFragment,
 ): Place | null {
   const block = text.parent as XmlElement;
   const before = liveBefore(block);
   const target = before instanceof XmlElement ? before.get(0) : null;
-  const seen = wordsOf(items.filter((item) => !unseen.has(item)));
-  const start = target instanceof XmlText ? whereCopied(seen, target, transaction) : -1;
-  if (target instanceof XmlText && start >= 0) {
-    let index = start;
-    for (const item of items) {
-      if (unseen.has(item)) target.insert(index, wordsOf([item]));
-      index += item.length;
+  const seen = wordsOf(pieces.filter(({ isUnseen }) => !isUnseen));
+  const copy = whereCopied(seen, target, transaction);
+  if (copy) {
+    let { index } = copy;
+    for (const { words, isUnseen } of pieces) {
+      if (isUnseen) copy.text.insert(index, words);
+      index += words.length;
     }
-    return { text: target, index: start };
+    return copy;
   }
-  const words = wordsOf([...unseen]);
+  const words = wordsOf(pieces.filter(({ isUnseen }) => isUnseen));
   if (words) return { text: newBlock(block, words, before, fragment), index: 0 };
   return target instanceof XmlText ? { text: target, index: target.length } : null;
 }
 
-/** Where in a text these words were put by the same transaction; -1 where they were not. */
-function whereCopied(words: string, text: XmlText, { changed }: Transaction): number {
-  const changedTypes = new Set<unknown>(changed.keys());
-  return words && changedTypes.has(text) ? textOf(text).lastIndexOf(words) : -1;
+/** Where the same transaction put these words: into the block in front, or into a new one. */
+function whereCopied(words: string, before: unknown, transaction: Transaction): Place | null {
+  if (!words) return null;
+  const changed = new Set<unknown>(transaction.changed.keys());
+  const texts = newTexts(transaction);
+  if (before instanceof XmlText && changed.has(before)) texts.unshift(before);
+  for (const text of texts) {
+    const index = textOf(text).lastIndexOf(words);
+    if (index >= 0) return { text, index };
+  }
+  return null;
 }
 
-function wordsOf(items: Item[]): string {
-  return items.map(({ content }) => (content instanceof ContentString ? content.str : "")).join("");
+/** The texts that a transaction has made. */
+function newTexts({ beforeState, afterState, doc }: Transaction): XmlText[] {
+  const texts: XmlText[] = [];
+  for (const [client, clock] of afterState) {
+    const start = beforeState.get(client) ?? 0;
+    const structs = doc.store.clients.get(client);
+    if (clock === start || !structs) continue;
+    for (const struct of structs.slice(findIndexSS(structs, start))) {
+      const content = struct instanceof Item && !struct.deleted ? struct.content : null;
+      const type = content instanceof ContentType ? content.type : null;
+      if (type instanceof XmlText) texts.push(type);
+    }
+  }
+  return texts;
+}
+
+function wordsOf(pieces: Piece[]): string {
+  return pieces.map(({ words }) => words).join("");
 }
 
 function newBlock(
