@@ -13,8 +13,19 @@ SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 _RUN = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = await axe.run({ runOnly: tags });
-  const found = violations.map(({ id, nodes }) =>
-    `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  // What lies half under a bar or a menu is small only until it is scrolled out from there.
+  const isCovered = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return [left + 1, right - 1].some((x) => [top + 1, bottom - 1].some(
+      (y) => !element.contains(document.elementFromPoint(x, y))));
+  };
+  const counts = (id, target) =>
+    id !== "target-size" || !isCovered(document.querySelector(target.at(-1)));
+  const found = violations.flatMap(({ id, nodes }) => {
+    const counted = nodes.filter(({ target }) => counts(id, target));
+    const names = counted.map(({ target }) => target.join(" ")).join(", ");
+    return counted.length > 0 ? [`${id}: ${names}`] : [];
+  });
   if (document.documentElement.scrollWidth > innerWidth) found.push("wider than the window");
   return found;
 }"""

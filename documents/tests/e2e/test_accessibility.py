@@ -24,6 +24,13 @@ eat
 
 > Nobody has ever read the minutes.
 
+[!note] The mill opens at nine.
+There is no shop.
+
+[!tip] Come by train.
+
+[!warning] The bridge is closed.
+
 See https://example.org for the `plan`, all ==10 m^3^== of H~2~O in it.
 ---
 """

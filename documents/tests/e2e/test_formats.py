@@ -1,4 +1,4 @@
-"""Colours, raised and lowered words, alignment: chosen by keys, and seen by the others."""
+"""Colours, raised and lowered words, alignment, callouts: chosen by keys, seen by the others."""
 
 from playwright.async_api import expect
 
@@ -101,3 +101,33 @@ async def test_two_people_colour_the_same_words(
         await expect(green).to_contain_text("ours")
         await expect(someone.text.locator("mark")).to_have_count(1)
     assert await same_text(writer, other) == [Block("paragraph", "ours")]
+
+
+async def test_callouts_of_one_tone_are_one_box_with_a_name(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await writer.type("[!tip] Come early.\nBring a coat.\n\nThat is all.")
+    blocks = [
+        Block("callout", "Come early."),
+        Block("callout", "Bring a coat."),
+        Block("paragraph", "That is all."),
+    ]
+    assert await same_text(writer, other) == blocks
+    tips = other.text.get_by_role("note", name="Tip")
+    await expect(tips).to_have_count(2)
+    first, second = await tips.nth(0).bounding_box(), await tips.nth(1).bounding_box()
+    assert first is not None
+    assert second is not None
+    assert second["y"] <= first["y"] + first["height"]
+
+    await writer.go_to_start()
+    await writer.choose_kind("Warning")
+    await expect(other.text.get_by_role("note", name="Warning")).to_contain_text("Come early.")
+    await expect(tips).to_have_count(1)
+    await writer.choose_kind("Text")
+    await expect(tips).to_have_count(1)
+    assert await same_text(writer, other) == [Block("paragraph", "Come early."), *blocks[1:]]

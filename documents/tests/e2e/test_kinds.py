@@ -15,6 +15,7 @@ KINDS = {
     "Bulleted list": "bullet",
     "Task list": "task",
     "Quote": "quote",
+    "Tip": "callout",
     "Numbered list": "ordered",
     "Text": "paragraph",
 }

@@ -158,6 +158,8 @@ describe("copying", () => {
     { text: "j", align: "end" },
     { text: "\u05d9", kind: "heading", level: 3, align: "end" },
     { text: "k", align: "justify" },
+    { text: "l", kind: "callout" },
+    { text: "m", kind: "callout", tone: "warning", indent: 1 },
   ];
 
   it("writes runs of items as real lists", () => {
@@ -169,7 +171,7 @@ describe("copying", () => {
 
   it("writes plain text with the items' marks", () => {
     expect(copied(LIST).text).toBe(
-      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h\n- i\nj\n\u05d9\nk",
+      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h\n- i\nj\n\u05d9\nk\nl\n  m",
     );
   });
 

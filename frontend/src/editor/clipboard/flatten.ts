@@ -1,5 +1,5 @@
 /** Turns any HTML into a flat run of blocks, as the schema wants it. */
-import type { Alignment, Kind } from "../schema/kinds";
+import { type Alignment, type Kind, TONES, type Tone } from "../schema/kinds";
 
 interface Context {
   kind: Kind;
@@ -7,6 +7,7 @@ interface Context {
   level?: number;
   checked?: boolean;
   align?: Alignment;
+  tone?: Tone;
   /** The kind of the list whose items are expected here. */
   list?: Kind;
   /** Formatting elements that are open here, outermost first. */
@@ -115,6 +116,7 @@ class Flattener {
     const block = this.document.createElement("div");
     block.dataset.kind = context.kind;
     block.dataset.indent = String(context.indent);
+    if (context.tone) block.dataset.tone = context.tone;
     if (context.align) block.dataset.align = context.align;
     if (context.level) block.dataset.level = String(context.level);
     if (context.checked) block.dataset.checked = "true";
@@ -143,7 +145,7 @@ function contextInside(element: HTMLElement, context: Context): Context {
     case "LI":
       return itemContext(element, inner);
     case "BLOCKQUOTE":
-      return { ...inner, kind: "quote" };
+      return { ...inner, ...quoteContext(element) };
     case "PRE":
       return { ...inner, kind: "code", wrappers: [] };
     default: {
@@ -153,6 +155,12 @@ function contextInside(element: HTMLElement, context: Context): Context {
         : inner;
     }
   }
+}
+
+/** Callouts leave as quotes that name their tone, so that other programs show them set apart. */
+function quoteContext({ dataset }: HTMLElement): Pick<Context, "kind" | "tone"> {
+  const tone = TONES.find((name) => name === dataset.tone);
+  return tone ? { kind: "callout", tone } : { kind: "quote" };
 }
 
 /** How the element's style or attribute aligns it; the cells of tables do so for other reasons. */

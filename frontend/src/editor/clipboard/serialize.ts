@@ -110,7 +110,7 @@ function itemFor(
 }
 
 function textBlock(
-  { kind, level, indent }: Shape,
+  { kind, level, tone, indent }: Shape,
   inline: DocumentFragment,
   list: OpenList | undefined,
   document: Document,
@@ -118,10 +118,12 @@ function textBlock(
   const tags: Partial<Record<Kind, string>> = {
     heading: `h${level}`,
     quote: "blockquote",
+    callout: "blockquote",
     code: "pre",
   };
   const block = document.createElement(tags[kind] ?? "p");
   if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
+  if (kind === "callout") block.dataset.tone = tone;
   block.append(inline);
   return block;
 }

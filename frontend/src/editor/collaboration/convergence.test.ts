@@ -2,12 +2,12 @@
 import { create, int32, type PRNG, word } from "lib0/prng";
 import { expect, it } from "vitest";
 import { exchange, Peer } from "../../testing/peers";
-import { indent, setAlign, setKind } from "../commands/blocks";
+import { indent, setAlign, setCallout, setKind } from "../commands/blocks";
 import { clearFormats, setColor, toggleScript } from "../commands/formats";
 import { toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
 import { COLORS } from "../schema/colors";
-import { ALIGNMENTS, KINDS, LEVELS } from "../schema/kinds";
+import { ALIGNMENTS, KINDS, LEVELS, TONES } from "../schema/kinds";
 
 const RUNS = Number(process.env.RUNS ?? 40);
 const STEPS = 60;
@@ -24,6 +24,7 @@ const ACTIONS: Action[] = [
   (peer) => peer.press("z", { ctrlKey: true }),
   (peer, random) => peer.run(setKind(pick(random, KINDS), pick(random, LEVELS))),
   (peer, random) => peer.run(indent(pick(random, [1, -1]))),
+  (peer, random) => peer.run(setCallout(pick(random, TONES))),
   (peer, random) => peer.run(setAlign(pick(random, ALIGNMENTS))),
   (peer, random) => peer.run(toggleFormat(pick(random, ["bold", "italic", "code"]))),
   (peer, random) => peer.run(setColor(pick(random, ["color", "highlight"]), anyColor(random))),

@@ -9,6 +9,7 @@ import {
   type Level,
   type Shape,
   shapeOf,
+  type Tone,
 } from "../schema/kinds";
 
 interface Placed {
@@ -26,6 +27,10 @@ export function toggleKind(kind: Kind, level: Level = 1): Command {
 
 export function setKind(kind: Kind, level: Level = 1): Command {
   return reshape((shape) => ({ ...shape, kind, level }));
+}
+
+export function setCallout(tone: Tone): Command {
+  return reshape((shape) => ({ ...shape, kind: "callout", tone }));
 }
 
 export function indent(by: 1 | -1): Command {
@@ -70,6 +75,12 @@ export function isEverywhere(state: EditorState, kind: Kind, level: Level = 1): 
       return shape.kind === kind && (kind !== "heading" || shape.level === level);
     })
   );
+}
+
+/** Whether every selected block is a callout of this tone. */
+export function isCallout(state: EditorState, tone: Tone): boolean {
+  const shapes = selectedBlocks(state).map(({ node }) => shapeOf(node.attrs));
+  return shapes.length > 0 && shapes.every((s) => s.kind === "callout" && s.tone === tone);
 }
 
 export function selectedBlocks(state: EditorState): Placed[] {

@@ -6,8 +6,8 @@
 import type { Command } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
 import { exchange, Peer, stateOf, type TestBlock } from "../../testing/peers";
-import { ALIGNMENTS, KINDS, LEVELS } from "../schema/kinds";
-import { indent, setAlign, setKind, toggleChecked } from "./blocks";
+import { ALIGNMENTS, KINDS, LEVELS, TONES } from "../schema/kinds";
+import { indent, setAlign, setCallout, setKind, toggleChecked } from "./blocks";
 import { setColor, toggleScript } from "./formats";
 import { toggleFormat } from "./links";
 
@@ -43,6 +43,11 @@ const CHANGES: Change[] = [
   { name: "every kind in turn", commands: KINDS.map((kind) => setKind(kind)) },
   { name: "indent", before: { kind: "bullet" }, commands: [indent(1)] },
   { name: "outdent", before: { kind: "bullet", indent: 2 }, commands: [indent(-1)] },
+  ...TONES.map((tone) => ({
+    name: `make a warning a ${tone}`,
+    before: { kind: "callout" as const, tone: "warning" as const },
+    commands: [setCallout(tone)],
+  })),
   ...ALIGNMENTS.map((align) => ({
     name: `align ${align}`,
     before: { align: "end" as const },

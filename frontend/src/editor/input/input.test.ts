@@ -24,6 +24,9 @@ describe("typing markdown", () => {
     ["[ ] ", { kind: "task", checked: false }],
     ["[x] ", { kind: "task", checked: true }],
     ["> ", { kind: "quote" }],
+    ["[!tip] ", { kind: "callout", tone: "tip" }],
+    ["> [!WARNING] ", { kind: "callout", tone: "warning" }],
+    ["[!note] ", { kind: "callout", tone: "note" }],
     ["```", { kind: "code" }],
   ])("%j makes the block what it says", (typed, expected) => {
     const alice = new Peer();
@@ -124,6 +127,16 @@ describe("Enter", () => {
     alice.after("Title").press("Enter").select(0, 0).press("Enter");
     expect(alice.texts).toEqual(["", "Title", ""]);
     expect(alice.kinds).toEqual(["paragraph", "heading", "paragraph"]);
+  });
+
+  it("goes on in a callout, and leaves it on an empty line", () => {
+    const alice = new Peer();
+    alice.type("[!tip] one").press("Enter").type("two").press("Enter").press("Enter").type("three");
+    expect(alice.texts).toEqual(["one", "two", "three"]);
+    expect([shape(alice, 1), shape(alice, 2)]).toMatchObject([
+      { kind: "callout", tone: "tip" },
+      { kind: "paragraph", tone: "note" },
+    ]);
   });
 
   it("breaks the line in code, and leaves it after two empty lines", () => {

@@ -83,6 +83,10 @@ const RULES = [
     checked: mark.trim() !== "",
   })),
   prefix(/^>\s$/, ["paragraph"], () => ({ kind: "quote" })),
+  prefix(/^\[!(note|tip|warning)\]\s$/i, ["paragraph", "quote", "callout"], ([, name = ""]) => ({
+    kind: "callout",
+    tone: shapeOf({ tone: name.toLowerCase() }).tone,
+  })),
   prefix(/^```$/, ["paragraph"], () => ({ kind: "code" })),
   rule(/^(?:---|___|\*\*\*)$/, ruleBefore),
   wrapped(/(?<![*\w])(\*\*([^*\s](?:[^*]*[^*\s])?)\*\*)$/, "bold"),

@@ -5,9 +5,9 @@
  * block's and the selection's menu offer to turn into.
  */
 import type { Command, EditorState } from "@tiptap/pm/state";
-import { isEverywhere, setKind } from "../commands/blocks";
+import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
 import { insertRule } from "../commands/text";
-import type { Kind, Level } from "../schema/kinds";
+import type { Kind, Level, Tone } from "../schema/kinds";
 
 export const GROUPS = ["Text", "Lists", "Insert"] as const;
 
@@ -41,6 +41,10 @@ function kind(names: Names, name: Kind, level?: Level): KindOfBlock {
   };
 }
 
+function callout(names: Names, tone: Tone): KindOfBlock {
+  return { ...names, run: setCallout(tone), isOn: (state) => isCallout(state, tone) };
+}
+
 // biome-ignore format: a table
 export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Text", label: "Text", icon: "pilcrow", words: "paragraph plain normal", keys: "Ctrl+Alt+0" }, "paragraph"),
@@ -49,6 +53,9 @@ export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Text", label: "Heading 3", icon: "heading-3", words: "h3 subsection", keys: "Ctrl+Alt+3" }, "heading", 3),
   kind({ group: "Text", label: "Heading 4", icon: "heading-4", words: "h4 small", keys: "Ctrl+Alt+4" }, "heading", 4),
   kind({ group: "Text", label: "Quote", icon: "text-quote", words: "blockquote citation", keys: "> Space" }, "quote"),
+  callout({ group: "Text", label: "Note", icon: "info", words: "callout aside info box", keys: "[!note]" }, "note"),
+  callout({ group: "Text", label: "Tip", icon: "lightbulb", words: "callout hint box", keys: "[!tip]" }, "tip"),
+  callout({ group: "Text", label: "Warning", icon: "triangle-alert", words: "callout alert danger box", keys: "[!warning]" }, "warning"),
   kind({ group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```" }, "code"),
   kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),

@@ -1,7 +1,7 @@
 /** The text block: one node type for every kind of text, so that a change of kind keeps it. */
 import { Node } from "@tiptap/core";
 import type { DOMOutputSpec } from "@tiptap/pm/model";
-import { attrsOf, type Kind, type Shape, shapeOf } from "./kinds";
+import { attrsOf, type Kind, type Shape, shapeOf, type Tone } from "./kinds";
 
 export const Block = Node.create({
   name: "block",
@@ -14,6 +14,7 @@ export const Block = Node.create({
     return {
       kind: { default: "paragraph", rendered: false },
       level: { default: null, rendered: false },
+      tone: { default: null, rendered: false },
       checked: { default: null, rendered: false },
       indent: { default: null, rendered: false },
       align: { default: null, rendered: false },
@@ -60,11 +61,19 @@ const RENDERERS: Record<Kind, Renderer> = {
     ],
   ],
   quote: (_, attributes) => ["blockquote", attributes, ["p", 0]],
+  // Named for those who do not see it; callouts.css writes the name above the first of a run.
+  callout: ({ tone }, attributes) => [
+    "div",
+    { ...attributes, "data-tone": tone, role: "note", "aria-label": TONE_LABELS[tone] },
+    0,
+  ],
   code: (_, attributes) => ["pre", { ...attributes, dir: "ltr", spellcheck: "false" }, ["code", 0]],
 };
 
+const TONE_LABELS: Record<Tone, string> = { note: "Note", tip: "Tip", warning: "Warning" };
+
 /** Reads what the renderers and the clipboard's flattening write as data attributes. */
 function shapeOfElement(element: HTMLElement): Shape {
-  const { kind, level, checked, indent, align } = element.dataset;
-  return shapeOf({ kind, level, checked: checked === "true", indent, align });
+  const { checked, ...attributes } = element.dataset;
+  return shapeOf({ ...attributes, checked: checked === "true" });
 }

@@ -8,12 +8,17 @@ export const KINDS = [
   "ordered",
   "task",
   "quote",
+  "callout",
   "code",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const LEVELS = [1, 2, 3, 4] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** What a callout is for; a note is the plain one. */
+export const TONES = ["note", "tip", "warning"] as const;
+export type Tone = (typeof TONES)[number];
 
 export const MAX_INDENT = 8;
 
@@ -24,13 +29,14 @@ export type Alignment = (typeof ALIGNMENTS)[number];
 /**
  * The attributes of a block as everything but the schema reads them.
  *
- * In the document the plain value of each (no level, not checked, no indent, at the start) is the attribute's
+ * In the document the plain value of each (no level, a note, not checked, no indent, at the start) is the attribute's
  * absence: y-prosemirror writes every attribute that is not null, so a default that is written out
  * would overrule what somebody else sets at the same moment.
  */
 export interface Shape {
   kind: Kind;
   level: Level;
+  tone: Tone;
   checked: boolean;
   indent: number;
   align: Alignment;
@@ -41,6 +47,7 @@ export function shapeOf(attrs: Attrs): Shape {
   return {
     kind: KINDS.find((kind) => kind === attrs.kind) ?? "paragraph",
     level: LEVELS.find((level) => level === Number(attrs.level)) ?? 1,
+    tone: TONES.find((tone) => tone === attrs.tone) ?? "note",
     checked: attrs.checked === true,
     indent: clampIndent(Number(attrs.indent ?? 0)),
     align: ALIGNMENTS.find((align) => align === attrs.align) ?? "start",
@@ -53,6 +60,7 @@ export function attrsOf(shape: Partial<Shape>): Attrs {
   return {
     kind,
     level: kind === "heading" ? (shape.level ?? 1) : null,
+    tone: kind === "callout" && shape.tone !== "note" ? (shape.tone ?? null) : null,
     checked: kind === "task" && shape.checked ? true : null,
     indent: clampIndent(shape.indent ?? 0) || null,
     align: shape.align === "start" ? null : (shape.align ?? null),

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HIGHLIGHTS, INKS } from "../clipboard/colors";
 import { COLORS, nearestColor } from "./colors";
+import { TONES } from "./kinds";
 
 const TOKENS = readFileSync(resolve(import.meta.dirname, "../../styles/tokens.css"), "utf8");
 const THEMES = ["light", "dark"] as const;
@@ -42,6 +43,7 @@ const GROUNDS = [
   "color-surface",
   "color-sunken",
   "color-raised",
+  ...TONES.map((tone) => `callout-${tone}`),
 ];
 
 describe.each(THEMES)("in the %s theme", (theme) => {

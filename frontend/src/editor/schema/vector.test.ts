@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { ROOT, schema } from ".";
 import { COLORS } from "./colors";
-import { ALIGNMENTS, KINDS, LEVELS, MAX_INDENT } from "./kinds";
+import { ALIGNMENTS, KINDS, LEVELS, MAX_INDENT, TONES } from "./kinds";
 
 const FILE = resolve(import.meta.dirname, "../../../../documents/tests/vectors/schema.json");
 
@@ -33,6 +33,7 @@ function vector() {
     values: {
       kind: KINDS,
       level: LEVELS,
+      tone: TONES.filter((tone) => tone !== "note"),
       checked: [true],
       indent: range(1, MAX_INDENT),
       align: ALIGNMENTS.filter((align) => align !== "start"),

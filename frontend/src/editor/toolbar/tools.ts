@@ -4,9 +4,11 @@ import { redoCommand, undoCommand } from "@tiptap/y-tiptap";
 import {
   indent,
   isAligned,
+  isCallout,
   isEverywhere,
   selectedBlocks,
   setAlign,
+  setCallout,
   setKind,
   toggleKind,
 } from "../commands/blocks";
@@ -21,7 +23,10 @@ import {
   type Kind,
   LEVELS,
   type Level,
+  type Shape,
   shapeOf,
+  TONES,
+  type Tone,
 } from "../schema/kinds";
 
 export interface Tool {
@@ -67,6 +72,10 @@ function kind(name: Kind, level?: Level): Tool {
   return { run: setKind(name, level), isOn: (state) => isEverywhere(state, name, level) };
 }
 
+function callout(tone: Tone): Tool {
+  return { run: setCallout(tone), isOn: (state) => isCallout(state, tone) };
+}
+
 function align(to: Alignment): Tool {
   return { run: setAlign(to), isOn: (state) => isAligned(state, to), isOf: isFormattable };
 }
@@ -98,17 +107,18 @@ export const TOOLS: Record<string, Tool> = {
   "kind-ordered": kind("ordered"),
   "kind-task": kind("task"),
   "kind-quote": kind("quote"),
+  ...Object.fromEntries(TONES.map((tone) => [`kind-callout-${tone}`, callout(tone)])),
   "kind-code": kind("code"),
 };
 
 /** The tool that stands for the kind of the selected blocks; null where they differ. */
 export function kindTool(state: EditorState): string | null {
-  const shapes = selectedBlocks(state).map(({ node }) => shapeOf(node.attrs));
-  const names = new Set(
-    shapes.map(({ kind, level }) =>
-      kind === "heading" ? `kind-heading-${level}` : `kind-${kind}`,
-    ),
-  );
+  const names = new Set(selectedBlocks(state).map(({ node }) => nameOf(shapeOf(node.attrs))));
   const [name] = names;
   return names.size === 1 && name ? name : null;
+}
+
+function nameOf({ kind, level, tone }: Shape): string {
+  if (kind === "heading") return `kind-heading-${level}`;
+  return kind === "callout" ? `kind-callout-${tone}` : `kind-${kind}`;
 }
