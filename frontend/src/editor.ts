@@ -15,6 +15,7 @@ import { watchAccess } from "./page/access";
 import { element, readConfig, socketUrl } from "./page/config";
 import { showMacKeys } from "./page/macKeys";
 import { showPeople } from "./page/people";
+import { bindSavePanel } from "./page/savePanel";
 import { showSaveState } from "./page/status";
 import { editTitle } from "./page/title";
 import { followKeyboard } from "./page/viewport";
@@ -27,8 +28,13 @@ const onState = showSaveState();
 const onAccess = watchAccess(writable, (editable) => {
   if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
 });
+const onPanel = bindSavePanel(
+  () => session.details,
+  () => session.reconnect(),
+);
 const onFacts = (facts: Facts) => {
   onState(facts);
+  onPanel(facts);
   onAccess(facts);
 };
 

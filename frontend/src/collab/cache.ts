@@ -1,13 +1,14 @@
 /** Keeps the document in this browser, and knows what of it is really written. */
 import { IndexeddbPersistence } from "y-indexeddb";
 import { type Doc, mergeUpdates } from "yjs";
+import type { Copy } from "./saveState";
 
 /** How long changes are collected before they are written: a write would be in the way of a key. */
 const COLLECTED_MS = 100;
 
 export class Cache {
   private readonly store: IndexeddbPersistence;
-  private isUsable = true;
+  private lost: Extract<Copy, "full" | "refused" | "removed"> | null = null;
   private pending: Uint8Array[] = [];
   private writing: ReturnType<typeof setTimeout> | undefined;
   private changes = 0;
@@ -27,10 +28,10 @@ export class Cache {
     this.store = new IndexeddbPersistence(name, doc);
     this.store.once("synced", () => {
       // A transaction that fails (no space left) takes its update with it.
-      this.store.db?.addEventListener("abort", this.fail);
+      this.store.db?.addEventListener("abort", ({ target }) => this.fail(target));
       onLoad();
     });
-    this.store._db.catch(this.fail);
+    this.store._db.catch(() => this.fail(null));
     // It would write each change by itself, before the key that made it is painted.
     doc.off("update", this.store._storeUpdate);
     doc.on("update", this.onUpdate);
@@ -39,23 +40,30 @@ export class Cache {
 
   /** Whether the browser holds every change of the document. */
   get keeps(): boolean {
-    return this.isUsable && this.written === this.changes;
+    return this.lost === null && this.written === this.changes;
+  }
+
+  get copy(): Copy {
+    if (this.lost) return this.lost;
+    if (!this.store.synced) return "opening";
+    return this.keeps ? "current" : "writing";
   }
 
   /** Forgets the document in this browser. */
   async clear(): Promise<void> {
     this.doc.off("update", this.onUpdate);
-    this.isUsable = false;
+    this.lost = "removed";
     await this.store.clearData();
   }
 
-  private readonly fail = (): void => {
-    this.isUsable = false;
+  private fail(target: EventTarget | null): void {
+    const error = target instanceof IDBTransaction ? target.error : null;
+    this.lost = error?.name === "QuotaExceededError" ? "full" : "refused";
     this.onChange();
-  };
+  }
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this.store || !this.isUsable) return;
+    if (origin === this.store || this.lost) return;
     const isFirst = this.keeps;
     this.changes += 1;
     this.pending.push(update);
@@ -66,7 +74,7 @@ export class Cache {
   private readonly write = (): void => {
     clearTimeout(this.writing);
     this.writing = undefined;
-    if (this.pending.length === 0 || !this.isUsable) return;
+    if (this.pending.length === 0 || this.lost) return;
     if (!this.store.synced) {
       this.store.once("synced", this.write);
       return;

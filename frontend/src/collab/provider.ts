@@ -83,7 +83,9 @@ export class CountingProvider extends HocuspocusProvider {
 
   override send(message: Parameters<Send>[0], args: Parameters<Send>[1]): void {
     super.send(message, args);
-    this.hasSentState ||= isStepTwo(args);
+    if (this.hasSentState || !isStepTwo(args)) return;
+    this.hasSentState = true;
+    this.emit("stateSent");
   }
 }
 

@@ -23,6 +23,20 @@ export interface Facts {
   refused: boolean;
 }
 
+/** What is known besides, for those who ask. Times are in milliseconds since the epoch. */
+export interface Details {
+  /** When the server last acknowledged all that was changed here; null: nothing was, so far. */
+  savedAt: number | null;
+  /** How many changes made here are not acknowledged, and since when there are any. */
+  pending: { count: number; since: number | null };
+  /** When the next attempt to connect begins; null: there is one, or none will be made. */
+  retryAt: number | null;
+  copy: Copy;
+}
+
+/** What has become of the document in this browser's own storage. */
+export type Copy = "opening" | "current" | "writing" | "full" | "refused" | "removed";
+
 export type SaveState =
   | "connecting"
   | "saved"

@@ -4,8 +4,9 @@ import { Doc } from "yjs";
 import { Cache } from "./cache";
 import { meansNoAccess, meansRefusal, meansUnavailable } from "./closeCodes";
 import { Patience } from "./patience";
+import { Pending } from "./pending";
 import { CountingProvider } from "./provider";
-import { type Facts, START } from "./saveState";
+import { type Details, type Facts, START } from "./saveState";
 import { WatchfulSocket } from "./watchfulSocket";
 
 export interface Person {
@@ -29,8 +30,17 @@ export interface SessionOptions {
   onMessage: () => void;
 }
 
-/** A first retry within a second, then ever rarer; at random, as everybody retries at once. */
-const RETRY = { delay: 400, minDelay: 200, factor: 1.6, maxDelay: 10_000, jitter: true };
+/**
+ * A first retry within a second, then ever rarer. Everybody retries at once, so each begins after a
+ * time of their own; from then on it is known when the next attempt comes.
+ */
+const retry = () => ({
+  delay: Math.round(200 + 400 * Math.random()),
+  minDelay: 0,
+  factor: 1.6,
+  maxDelay: 10_000,
+  jitter: false,
+});
 
 /** The code of a close without a close frame. */
 const ABNORMAL = 1006;
@@ -45,6 +55,7 @@ export class Session {
   private readonly provider: CountingProvider;
   private readonly cache: Cache;
   private readonly patience = new Patience(() => this.update());
+  private readonly pending = new Pending();
   private unacknowledged = 0;
   private attempts = 0;
   private facts: Facts;
@@ -52,7 +63,7 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     this.facts = { ...START, writable: options.writable };
     this.awareness.setLocalStateField("user", options.user);
-    this.socket = new WatchfulSocket({ url: options.url, ...RETRY });
+    this.socket = new WatchfulSocket({ url: options.url, ...retry() });
     this.provider = new CountingProvider({
       name: options.documentId,
       document: this.doc,
@@ -64,7 +75,17 @@ export class Session {
     this.provider.attach();
   }
 
-  /** Drops the connection and makes a new one at once. */
+  get details(): Details {
+    const { count, since, savedAt } = this.pending;
+    return {
+      savedAt,
+      pending: { count, since },
+      retryAt: this.socket.nextAttemptAt,
+      copy: this.cache.copy,
+    };
+  }
+
+  /** Makes a new connection at once, unless there is one. */
   reconnect(): void {
     if (!this.facts.banned && !this.facts.connected) this.socket.connect();
   }
@@ -77,6 +98,7 @@ export class Session {
       this.update();
     });
     provider.on("message", this.options.onMessage);
+    provider.on("stateSent", () => this.pending.stateSent());
     provider.on("authenticated", ({ scope }: { scope: string }) => {
       this.facts.writable = scope === "read-write";
       this.update();
@@ -89,12 +111,17 @@ export class Session {
     provider.on("unsyncedChanges", ({ number }: { number: number }) => {
       // It also falls when the provider counts anew, before it is let in again.
       const isHeard = number < this.unacknowledged && provider.isAuthenticated;
-      if (isHeard) this.patience.heard(provider.isAcknowledged);
+      if (isHeard) {
+        this.patience.heard(provider.isAcknowledged);
+        this.pending.heard(number);
+      }
       this.unacknowledged = number;
       this.update();
     });
     this.doc.on("update", (_update, _origin, _doc, { local }: { local: boolean }) => {
-      if (local) this.patience.changed();
+      if (!local) return;
+      this.patience.changed();
+      this.pending.changed();
     });
     provider.on("close", ({ event }: { event: { code: number } }) => {
       if (meansNoAccess(event.code)) this.ban();
@@ -117,6 +144,7 @@ export class Session {
     facts.connected = this.provider.isAuthenticated;
     facts.acknowledged = facts.connected && this.provider.isAcknowledged;
     facts.opened ||= facts.acknowledged;
+    if (facts.acknowledged) this.pending.heardAll();
     facts.refused &&= !facts.acknowledged;
     facts.unavailable &&= !facts.acknowledged;
     facts.overdue = this.patience.isOver;

@@ -62,3 +62,13 @@ it("keeps a connection on which something has come", () => {
   socket.checkConnection();
   expect(statuses).not.toContain("disconnected");
 });
+
+it("tells when it tries again", async () => {
+  const now = Date.now();
+  socket.setConfiguration({ delay: 100, factor: 3, maxDelay: 250 });
+  socket.onClose({ event: { code: 1006 } as CloseEvent });
+  expect(socket.nextAttemptAt).toBeGreaterThanOrEqual(now + 100);
+  expect(socket.nextAttemptAt).toBeLessThan(now + 200);
+  socket.connect();
+  expect(socket.nextAttemptAt).toBe(null);
+});

@@ -8,7 +8,27 @@ import { HocuspocusProviderWebsocket, WebSocketStatus } from "@hocuspocus/provid
  * end leaves its providers in the belief that they are still connected.
  */
 export class WatchfulSocket extends HocuspocusProviderWebsocket {
+  /** When the next attempt to connect begins, in milliseconds since the epoch; null: it has. */
+  nextAttemptAt: number | null = null;
+  private failures = 0;
+
+  override connect(): Promise<unknown> {
+    this.failures = 0;
+    this.nextAttemptAt = null;
+    return super.connect();
+  }
+
+  /** The waits are those of the series of attempts under way, which does not tell of them. */
+  override onClose(close: Parameters<HocuspocusProviderWebsocket["onClose"]>[0]): void {
+    const { delay, factor, maxDelay } = this.configuration;
+    if (this.cancelWebsocketRetry) this.failures += 1;
+    super.onClose(close);
+    const wait = Math.min(maxDelay, delay * factor ** Math.max(0, this.failures - 1));
+    this.nextAttemptAt = this.shouldConnect ? Date.now() + wait : null;
+  }
+
   override createWebSocketConnection(): Promise<unknown> {
+    this.nextAttemptAt = null;
     const attempt = super.createWebSocketConnection();
     this.lastMessageReceived = Date.now();
     return attempt;
