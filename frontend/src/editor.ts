@@ -12,7 +12,11 @@ import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
 import { watchAccess } from "./page/access";
+import { tellComings } from "./page/comings";
+import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
+import { hintAtEdges } from "./page/edges";
+import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
 import { showPeople } from "./page/people";
 import { bindSavePanel } from "./page/savePanel";
@@ -35,6 +39,7 @@ const onPanel = bindSavePanel(
 const onFacts = (facts: Facts) => {
   onState(facts);
   onPanel(facts);
+  onConnection(facts.connected);
   onAccess(facts);
 };
 
@@ -49,7 +54,10 @@ const session = new Session({
   onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),
   onMessage: readCursor,
 });
-showPeople(session.awareness);
+const company = new Company(session.awareness);
+const onConnection = tellComings(company);
+showPeople(company, followPeople(company));
+hintAtEdges(company);
 followKeyboard();
 for (const part of ["toolbar", "find"]) showMacKeys(element(part));
 

@@ -1,60 +1,60 @@
-/** Who else is here: an avatar each, which leads to where they write. */
-import type { Awareness } from "y-protocols/awareness";
-import { caretOf } from "../editor/collaboration/carets";
+/** Who else is here: an avatar each, with which one follows them. */
+import { type Company, initials, type Present } from "./company";
 import { element } from "./config";
 
 const SHOWN = 4;
 
-interface Present {
-  client: number;
-  id: string;
-  name: string;
-  color: string;
+/** What an avatar does; returns the id of the person who is followed now, if any. */
+export interface Following {
+  readonly person: string | null;
+  toggle: (person: Present) => void;
+  onChange: (listener: () => void) => void;
 }
 
-export function showPeople(awareness: Awareness): void {
+export function showPeople(company: Company, following: Following): void {
   const list = element("people");
   let shown = "";
   const render = () => {
-    const people = others(awareness);
+    const people = company.others;
     const now = JSON.stringify(people);
-    if (now === shown) return;
-    shown = now;
-    const avatars = people.slice(0, SHOWN).map(avatar);
-    const rest = people.slice(SHOWN);
-    if (rest.length > 0) avatars.push(more(rest));
-    list.replaceChildren(...avatars);
-    list.hidden = people.length === 0;
+    if (now !== shown) {
+      shown = now;
+      const avatars = people.slice(0, SHOWN).map((person) => avatar(person, following.toggle));
+      const rest = people.slice(SHOWN);
+      if (rest.length > 0) avatars.push(more(rest));
+      replace(list, avatars);
+      list.hidden = people.length === 0;
+    }
+    for (const button of list.querySelectorAll<HTMLElement>("[data-person]")) {
+      button.ariaPressed = String(button.dataset.person === following.person);
+    }
   };
-  awareness.on("change", render);
+  company.onMove(render);
+  following.onChange(render);
   render();
 }
 
-/** Everybody but oneself, once each however many windows they have open. */
-function others(awareness: Awareness): Present[] {
-  const people = new Map<string, Present>();
-  const own = awareness.getLocalState()?.user?.id;
-  for (const [client, state] of awareness.getStates()) {
-    const { id, name, color } = state.user ?? {};
-    if (client === awareness.clientID || id === own || typeof name !== "string") continue;
-    const key = String(id ?? client);
-    if (!people.has(key)) people.set(key, { client, id: key, name, color: String(color) });
-  }
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+/** Others come and go while somebody walks along the list by keys. */
+function replace(list: HTMLElement, avatars: HTMLElement[]): void {
+  const active = document.activeElement;
+  const focused = active instanceof HTMLElement && list.contains(active) && active.dataset.person;
+  list.replaceChildren(...avatars);
+  const buttons = [...list.querySelectorAll("button")];
+  if (focused) buttons.find(({ dataset }) => dataset.person === focused)?.focus();
 }
 
-function avatar({ client, name, color }: Present): HTMLElement {
+function avatar(person: Present, toggle: (person: Present) => void): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "avatar person";
-  button.textContent = initials(name);
-  button.title = name;
-  button.setAttribute("aria-label", `${name}: go to their cursor`);
-  button.style.setProperty("--person", color);
-  button.addEventListener("click", () => {
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
-    caretOf(client)?.scrollIntoView({ block: "center", behavior });
-  });
+  button.dataset.person = person.id;
+  button.textContent = initials(person.name);
+  button.title = `Follow ${person.name}`;
+  button.setAttribute("aria-label", `Follow ${person.name}`);
+  button.style.setProperty("--person", person.color);
+  // One's own cursor stays in the text: what is typed next belongs there.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => toggle(person));
   return item(button);
 }
 
@@ -72,12 +72,4 @@ function item(content: HTMLElement): HTMLElement {
   const li = document.createElement("li");
   li.append(content);
   return li;
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map(
-    (word) => [...(word ?? "")][0] ?? "",
-  );
-  return letters.join("").toUpperCase() || "?";
 }

@@ -41,8 +41,13 @@ export function carets(awareness: Awareness) {
 }
 
 /** The caret of a client, where it is drawn. */
-export function caretOf(client: number): Element | null {
-  return document.querySelector(`.remote-caret[data-client="${client}"]`);
+export function caretOf(client: number): HTMLElement | null {
+  return document.getElementById(idOf(client));
+}
+
+/** By an id a caret is found without a search through the document. */
+function idOf(client: number): string {
+  return `caret-${client}`;
 }
 
 /** Shows the name at a caret while it moves. */
@@ -62,7 +67,7 @@ class CaretLabels {
     caret.className = "remote-caret";
     // It stands in the middle of somebody's words; who is here is read from the avatars.
     caret.setAttribute("aria-hidden", "true");
-    caret.dataset.client = String(clientId);
+    caret.id = idOf(clientId);
     // Set through the CSSOM: the page's CSP allows no style attributes.
     caret.style.setProperty("--person", COLOR.test(color) ? color : "currentColor");
     const label = document.createElement("span");

@@ -1,0 +1,111 @@
+/** Follows a person: the view goes where they write, until one does something oneself. */
+import { announce } from "./announce";
+import type { Company, Present } from "./company";
+import { element } from "./config";
+import { gathered } from "./gathered";
+import type { Following } from "./people";
+import { bringIntoView, readingArea } from "./readingArea";
+
+/** How often the view may move: a person's eyes must be able to come along. */
+const PAUSE_MS = 250;
+
+/** What a person does to scroll, type or click. */
+const OWN_ACTIONS = ["wheel", "touchmove", "keydown", "pointerdown", "beforeinput"] as const;
+
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "CapsLock", "Fn"];
+
+export function followPeople(company: Company): Following {
+  return new Follower(company);
+}
+
+class Follower implements Following {
+  private followed: Present | null = null;
+  private isScrolling = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly company: Company) {
+    company.onMove(this.look);
+    for (const action of OWN_ACTIONS) {
+      document.addEventListener(action, this.onOwnAction, { capture: true, passive: true });
+    }
+    // What is far away has its real height only when it has been scrolled to.
+    document.addEventListener("scrollend", () => this.onScrollEnd());
+    element("follow-stop").addEventListener("click", () => this.stop());
+  }
+
+  get person(): string | null {
+    return this.followed?.id ?? null;
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  readonly toggle = (person: Present): void => {
+    if (this.person === person.id) this.stop();
+    else this.start(person);
+  };
+
+  private start(person: Present): void {
+    this.followed = person;
+    this.isScrolling = false;
+    const frame = element("follow");
+    frame.style.setProperty("--person", person.color);
+    frame.hidden = false;
+    announce(`Following ${person.name}. Press Escape to stop.`);
+    this.tell();
+    this.catchUp();
+  }
+
+  private stop(): void {
+    if (!this.followed) return;
+    announce(`No longer following ${this.followed.name}.`);
+    this.followed = null;
+    element("follow").hidden = true;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  private readonly look = gathered(() => this.catchUp(), PAUSE_MS);
+
+  private catchUp(): void {
+    if (!this.followed) return;
+    const { id, name } = this.followed;
+    const person = this.company.others.find((other) => other.id === id);
+    if (!person) {
+      this.stop();
+      return;
+    }
+    this.followed = person;
+    const caret = this.company.caretOf(person);
+    element("follow-name").textContent = caret ? `Following ${name}` : `${name} is not in the text`;
+    if (caret && bringIntoView(caret)) this.isScrolling = true;
+  }
+
+  private readonly onOwnAction = (event: Event): void => {
+    if (!this.followed) return;
+    const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+    const isModifier = event instanceof KeyboardEvent && MODIFIERS.includes(event.key);
+    const target = event.target instanceof Element ? event.target : null;
+    const isAboutFollowing = target?.closest("#people, #follow") && event.type !== "wheel";
+    if (isEscape || !(isModifier || isAboutFollowing)) this.stop();
+  };
+
+  /** The bar at the window's edge, too, is pulled by hand; no other event tells of that. */
+  private onScrollEnd(): void {
+    const caret = this.followed && this.company.caretOf(this.followed);
+    if (!caret) return;
+    if (!this.isScrolling && !isInView(caret)) this.stop();
+    this.isScrolling = false;
+    this.look();
+  }
+}
+
+function isInView(caret: Element): boolean {
+  const { top, bottom } = readingArea();
+  const rect = caret.getBoundingClientRect();
+  return rect.bottom > top && rect.top < bottom;
+}
