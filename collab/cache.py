@@ -58,6 +58,10 @@ class RedisOrMemory(BaseCache):
         """The value under a key."""
         return self._do("get", key, default, version=version)
 
+    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+        """The values under those of the keys that are there, in one question."""
+        return dict(self._do("get_many", list(keys), version=version))
+
     def set(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:

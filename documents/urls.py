@@ -8,6 +8,7 @@ from documents.views import accounts, documents, editor, lists, sharing
 urlpatterns = [
     path("", lists.home, name="home"),
     path("trash", lists.trash, name="trash"),
+    path("editors", lists.editors, name="editors"),
     path("d/new", documents.new, name="new"),
     path("d/<uuid:document_id>/", editor.page, name="document"),
     path("d/<uuid:document_id>/title", documents.title, name="title"),

@@ -16,5 +16,6 @@ def test_without_redis_a_process_counts_by_itself(tmp_path: Path) -> None:
     assert cache.delete("attempts")
     assert cache.get("attempts", 0) == 0
     cache.set("attempts", 5)
+    assert cache.get_many(["attempts", "others"]) == {"attempts": 5}
     cache.clear()
     assert "attempts" not in cache

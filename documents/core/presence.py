@@ -169,6 +169,16 @@ class Presence:
         """The connection that speaks for a clientID; None when no one of this process does."""
         return self._present[client].connection if client in self._present else None
 
+    def editing(self) -> list[Identity]:
+        """Return everybody who has put a cursor into the text since they came, once, by id.
+
+        An editor says where its cursor is, or that it has none now; readers say neither.
+        """
+        states = [present.entry.state or {} for present in self._present.values()]
+        users = [state["user"] for state in states if "cursor" in state]
+        people = {user["id"]: Identity(user["id"], user["name"], user["color"]) for user in users}
+        return [people[key] for key in sorted(people)]
+
     def snapshot(self) -> bytes:
         """Encode everybody, for somebody who has just come."""
         return encode([present.entry for present in self._present.values()])

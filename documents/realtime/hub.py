@@ -10,6 +10,7 @@ from django.conf import settings
 from psycopg_pool import PoolTimeout
 
 from documents import relay, storage
+from documents.realtime.editing import Editing
 from documents.realtime.live_room import LiveRoom, Services
 from documents.realtime.loader import CONNECT_SECONDS, Unavailable
 from documents.realtime.log_writer import LogWriter
@@ -39,6 +40,7 @@ class Hub:
         self._rooms: dict[UUID, asyncio.Task[LiveRoom]] = {}
         self._idle_looks: dict[UUID, int] = {}
         self._gone_quiet: list[UUID] = []
+        self._editing = Editing()
         self._tasks: list[asyncio.Task[None]] = []
         self._poll_now = asyncio.Event()
 
@@ -48,7 +50,8 @@ class Hub:
         await self._services.replicas.start()
         await self._relay.join(relay.EVERYWHERE)
         services = self._services
-        for work in (services.writer.run, self._relay.listen, self._poll, self._compact):
+        ours = (self._poll, self._compact, self._record_editing)
+        for work in (services.writer.run, self._relay.listen, *ours):
             self._tasks.append(asyncio.create_task(keep_running(work)))
 
     async def open(self, document_id: UUID) -> LiveRoom:
@@ -142,6 +145,13 @@ class Hub:
                 if room.tail >= checkpoints.TAIL:
                     room.tail = 0
                     await self._checkpoint(document_id)
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _record_editing(self) -> None:
+        """Tell lists of documents who is editing which."""
+        while True:
+            rooms = self._live().items()
+            await self._editing.record({key: room.presence.editing() for key, room in rooms})
             await asyncio.sleep(POLL_SECONDS)
 
     async def _checkpoint(self, document_id: UUID) -> None:

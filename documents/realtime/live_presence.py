@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 
 from documents.core.messages import Awareness
-from documents.core.presence import AwarenessEntry, Presence, encode
+from documents.core.presence import AwarenessEntry, Identity, Presence, encode
 from documents.realtime.connection import Connection, broadcast
 
 FLUSH_SECONDS = 0.06
@@ -50,6 +50,10 @@ class LivePresence:
     def everybody(self) -> Awareness:
         """The presence of all, for somebody who has just come."""
         return Awareness(self._presence.snapshot())
+
+    def editing(self) -> list[Identity]:
+        """Who is editing, here and in the other processes."""
+        return self._presence.editing()
 
     def announce(self) -> None:
         """Tell the other processes who is here, be it nobody: the document is open here."""

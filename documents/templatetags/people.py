@@ -1,9 +1,13 @@
 """Filters that show people and times."""
 
 import datetime
+from collections.abc import Mapping
+from uuid import UUID
 
 from django import template
 from django.utils import timezone
+
+from documents.models import Document
 
 register = template.Library()
 
@@ -16,6 +20,18 @@ def initials(name: str) -> str:
     """The first letters of a name's first and last word, for an avatar."""
     words = name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+@register.filter
+def among(document: Document, editing: Mapping[UUID, list[str]]) -> list[str]:
+    """The names of those who are editing a document, out of those who edit any."""
+    return editing.get(document.pk, [])
+
+
+@register.filter
+def listed(names: list[str]) -> str:
+    """Names as they are read out: "Ada, Bob and Cleo"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 @register.filter

@@ -8,7 +8,7 @@ take a step back (`?trashed=<id>`). So every action is an address, and works wit
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents.models import Document
-from documents.services import access
+from documents.services import access, editing
 from documents.views.requests import Request, SignedInRequest, actor, show
 
 PAGE_SIZE = 50
@@ -37,6 +37,16 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
+def editors(request: SignedInRequest) -> HttpResponse:
+    """Who is editing the documents on a page of the list, for a page that shows them already."""
+    page = _page(request, access.reachable(actor(request)))
+    context = {"page": page, "editing": _editing(request, page)}
+    return render(request, "documents/_editing_all.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
 def trash(request: SignedInRequest) -> HttpResponse:
     """What a person moved to the trash, to take back or delete for good."""
     return _list(request, "documents/trash.html", access.trash_of(actor(request)))
@@ -45,10 +55,19 @@ def trash(request: SignedInRequest) -> HttpResponse:
 def _list(
     request: Request, template: str, documents: QuerySet[Document], **context: object
 ) -> HttpResponse:
-    page = Paginator(documents, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = _page(request, documents)
     entries = access.entries(actor(request), page.object_list)
     chosen = {name: _chosen(request, name) for name in ("rename", "delete", "focus")}
-    return show(request, template, {"page": page, "entries": entries, **chosen, **context})
+    shown = {"page": page, "entries": entries, "editing": _editing(request, page)}
+    return show(request, template, {**shown, **chosen, **context})
+
+
+def _page(request: Request, documents: QuerySet[Document]) -> Page[Document]:
+    return Paginator(documents, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def _editing(request: Request, page: Page[Document]) -> dict[uuid.UUID, list[str]]:
+    return editing.names((document.pk for document in page), actor(request).identity)
 
 
 def _chosen(request: Request, name: str) -> uuid.UUID | None:

@@ -301,3 +301,18 @@ def test_a_payload_of_very_many_is_refused_before_it_is_read() -> None:
     decode(var(LIMITS.presence_clients) + one * LIMITS.presence_clients)
     with pytest.raises(ProtocolError, match="clients"):
         decode(var(LIMITS.presence_clients + 1) + one * (LIMITS.presence_clients + 1))
+
+
+def test_those_are_editing_who_have_put_a_cursor_into_the_text() -> None:
+    presence = Presence()
+    presence.claim("reader", BOB, says(7, 0, {}))
+    assert presence.editing() == []
+    presence.claim("editor", ALICE, says(8, 0, {"cursor": {"head": 1}}))
+    presence.claim("another window", ALICE, says(9, 0, {"cursor": None}))
+    assert presence.editing() == [ALICE]
+    elsewhere = {"cursor": None, "user": BOB_USER}
+    presence.remote("process", says(10, 0, elsewhere), 0.0)
+    assert presence.editing() == [ALICE, BOB]
+    presence.leave("editor")
+    presence.leave("another window")
+    assert presence.editing() == [BOB]

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from documents.templatetags.people import ago, initials
+from documents.templatetags.people import ago, initials, listed
 
 NOON = datetime.datetime(2026, 7, 15, 12, tzinfo=datetime.UTC)
 
@@ -41,3 +41,16 @@ def test_initials(name: str, letters: str) -> None:
 def test_how_long_ago(passed: dict[str, int], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     assert ago(NOON - datetime.timedelta(**passed)) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Ada"], "Ada"),
+        (["You", "Ada"], "You and Ada"),
+        (["You", "Ada", "Bob"], "You, Ada and Bob"),
+    ],
+)
+def test_names_are_listed(names: list[str], said: str) -> None:
+    assert listed(names) == said

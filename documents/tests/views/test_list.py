@@ -4,9 +4,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from documents.core.presence import Identity
 from documents.core.roles import Role
 from documents.models import Document, User
-from documents.services import documents
+from documents.services import documents, editing
 from documents.tests.cast import link_path
 from documents.views import lists
 
@@ -113,3 +114,25 @@ def test_the_trash_asks_for_signing_in(browser: Browser, db: None) -> None:
     answer = browser().get("/trash")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_a_row_tells_who_is_editing(document: Document, alice: User, browser: Browser) -> None:
+    bob, own = (
+        Identity("user-0", "Bob", "#2468c4"),
+        Identity(f"user-{alice.pk}", "Alice", "#b4442e"),
+    )
+    client = browser(alice)
+    assert "editing<" not in page(client, "/")
+    editing.record(document.pk, [bob, own])
+    for url in ("/", "/editors"):
+        shown = page(client, url)
+        assert "2 editing" in shown
+        assert 'title="You and Bob"' in shown
+
+
+def test_nobody_is_told_who_edits_what_they_may_not_open(
+    document: Document, charlie: User, browser: Browser
+) -> None:
+    editing.record(document.pk, [Identity("user-0", "Bob", "#2468c4")])
+    assert "Bob" not in page(browser(charlie), "/editors")
+    assert browser().get("/editors").status_code == 302

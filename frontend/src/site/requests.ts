@@ -10,14 +10,21 @@ function on<Name extends keyof HtmxEventMap>(
   document.addEventListener(name, (event) => handle(event as CustomEvent<HtmxEventMap[Name]>));
 }
 
+/** What a page asks by itself may fail without a word: nobody waits for it. */
+function isUnasked({ target }: Event): boolean {
+  return target instanceof HTMLElement && "refresh" in target.dataset;
+}
+
 export function watchRequests(): void {
   on("htmx:config:request", ({ detail }) => {
     detail.ctx.request.headers["X-CSRFToken"] = csrfToken();
   });
-  on("htmx:response:error", () => {
+  on("htmx:response:error", (event) => {
+    if (isUnasked(event)) return;
     showNotice("That did not work. Reload the page and try again.");
   });
-  on("htmx:error", () => {
+  on("htmx:error", (event) => {
+    if (isUnasked(event)) return;
     showNotice("The server cannot be reached. Try again in a moment.");
   });
   on("htmx:before:swap", (event) => {
