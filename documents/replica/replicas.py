@@ -7,6 +7,7 @@ from uuid import UUID
 from documents.core.check import Candidate, CheckResult, Diff
 from documents.replica.compaction import compact
 from documents.replica.errors import Refusal, ReplicaLost, RowsRefused, refuse_none
+from documents.replica.reading import read
 from documents.replica.replica import Replica
 from documents.replica.ydoc import Broken
 
@@ -59,6 +60,13 @@ class Replicas:
     def compact(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> bytes:
         """Put a log into a checkpoint; raises RowsRefused or CompactionMismatch."""
         return compact(checkpoint, rows)
+
+    def read(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> str:
+        """Draw a document, loaded or not, from its log; raises ReplicaLost."""
+        try:
+            return read(checkpoint, rows)
+        except Broken as error:
+            raise ReplicaLost(culprit=True) from error
 
     def _replica(self, document: UUID) -> Replica:
         try:

@@ -97,6 +97,8 @@ def _carry_out(replicas: Replicas, request: wire.Value) -> wire.Value:
             return replicas.drop(UUID(bytes=document))
         case "compact", checkpoint, rows:
             return replicas.compact(checkpoint, rows)
+        case "read", checkpoint, rows:
+            return replicas.read(checkpoint, rows)
     raise ValueError(f"not a request: {request[0]!r}")
 
 

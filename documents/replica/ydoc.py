@@ -1,10 +1,13 @@
 """The one module that imports pycrdt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
-from pycrdt import Doc, TransactionEvent, merge_updates
+from pycrdt import Doc, TransactionEvent, XmlElement, XmlFragment, XmlText, merge_updates
+
+from documents.core.reading.marks import Run
+from documents.core.reading.tree import Node, Part
 
 MERGE_WIDTH = 32
 """Updates merged at a time: pycrdt's merge of a flat list takes quadratic time."""
@@ -71,6 +74,39 @@ class YDoc:
         """Encode the structs that a state vector lacks, and every delete; raises Broken."""
         with _contained():
             return self._doc.get_update(state_vector)
+
+    def tree(self, root: str) -> list[Part]:
+        """Read what an XmlFragment holds; raises Broken."""
+        with _contained(), self._doc.transaction():
+            fragment = self._doc.get(root, type=XmlFragment)
+            top: list[Part] = []
+            # Elements may be nested as deeply as a client likes.
+            waiting = [(top, iter(fragment.children))]
+            while waiting:
+                parts, children = waiting[-1]
+                child = next(children, None)
+                if child is None:
+                    waiting.pop()
+                elif isinstance(child, XmlText):
+                    parts += _runs(child)
+                elif isinstance(child, XmlElement):
+                    attributes = cast(Iterable[tuple[str, Any]], child.attributes)
+                    node = Node(child.tag or "", dict(attributes))
+                    parts.append(node)
+                    waiting.append((node.content, iter(child.children)))
+            return top
+
+
+def _runs(text: XmlText) -> Iterator[Run]:
+    for words, marks in text.diff():
+        if isinstance(words, str):
+            yield words, _marks(marks)
+
+
+def _marks(attributes: dict[str, Any] | None) -> dict[str, object]:
+    """Marks by name; y-prosemirror tells two of one name apart as `name--hash`."""
+    found = (attributes or {}).items()
+    return {name.partition("--")[0]: value for name, value in found if value is not None}
 
 
 def merge(updates: Sequence[bytes]) -> bytes:

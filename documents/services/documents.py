@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from documents.core.seed import SEED_UPDATE
 from documents.models import Document, UpdateRow, User
+from documents.services import reading
 from documents.services.changes import announce, change_access
 
 
@@ -42,4 +43,5 @@ def restore(document: Document) -> None:
 def delete(document: Document) -> None:
     """Deletes a document for good, with its log and its link."""
     change_access(document.pk)
+    reading.forget(document.pk)
     document.delete()

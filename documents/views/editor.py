@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents.core.roles import Ability, can
-from documents.services import access
+from documents.services import access, reading
 from documents.services.access import Actor, Entry
 from documents.views.requests import Request, actor
 
@@ -23,7 +23,12 @@ def page(request: Request, document_id: uuid.UUID) -> HttpResponse:
     entry = access.entry_for(person, document_id, Ability.VIEW)
     if person.user_id is None and not person.name and can(entry.role, Ability.EDIT):
         return redirect("name", document_id)
-    context = {"entry": entry, "document": entry.document, "config": config(person, entry)}
+    context = {
+        "entry": entry,
+        "document": entry.document,
+        "text": reading.text_of(entry.document),
+        "config": config(person, entry),
+    }
     return render(request, "documents/editor.html", context)
 
 

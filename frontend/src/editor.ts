@@ -21,6 +21,7 @@ import { showMacKeys } from "./page/macKeys";
 import { showPeople } from "./page/people";
 import { bindSavePanel } from "./page/savePanel";
 import { showSaveState } from "./page/status";
+import { takeOver } from "./page/takeover";
 import { editTitle } from "./page/title";
 import { followKeyboard } from "./page/viewport";
 
@@ -64,15 +65,16 @@ for (const part of ["toolbar", "find"]) showMacKeys(element(part));
 function open(): void {
   if (editor) return;
   const mount = element("text");
-  mount.replaceChildren();
-  mount.removeAttribute("aria-busy");
-  editor = createEditor({
-    element: mount,
-    fragment: session.doc.getXmlFragment(ROOT),
-    awareness: session.awareness,
-    editable: writable && !document.body.classList.contains("is-readonly"),
-    label: "Text of the document",
-  });
+  const [made, isInUse] = takeOver(mount, () =>
+    createEditor({
+      element: mount,
+      fragment: session.doc.getXmlFragment(ROOT),
+      awareness: session.awareness,
+      editable: writable && !document.body.classList.contains("is-readonly"),
+      label: "Text of the document",
+    }),
+  );
+  editor = made;
   bindToolbar({
     toolbar: element("toolbar"),
     editor,
@@ -80,5 +82,5 @@ function open(): void {
   });
   watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
   bindSlashList(editor, showMacKeys);
-  if (editor.isEditable && matchMedia("(pointer: fine)").matches) focusStart(editor);
+  if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

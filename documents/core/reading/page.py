@@ -1,0 +1,155 @@
+"""Blocks as HTML: runs of list items as nested lists, quotes as one quotation.
+
+Nothing of a document is ever taken for markup: elements and attributes are made here, and
+`xml.etree` writes them, escaping all text. tests/vectors/drawings.json compares them with what the
+editor draws.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from documents.core.reading.marks import Run, write_runs
+from documents.core.reading.shapes import LISTS, TONES, Shape, shape_of
+from documents.core.reading.tree import Node, Part, leaves, runs
+
+MAX_CHARACTERS = 4_000_000
+"""About a thousand pages; what is behind them only the editor shows."""
+MAX_BLOCKS = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    element: Element
+    kind: str
+    indent: int
+
+
+def render(content: Iterable[Part]) -> str:
+    """The content of a document's root as HTML; whatever is in it, it never raises."""
+    page = _Page()
+    for number, leaf in enumerate(leaves(content)):
+        if number == MAX_BLOCKS or page.left <= 0:
+            page.end_early()
+            break
+        page.add(leaf)
+    parts = (tostring(part, encoding="unicode", method="html") for part in page.root)
+    # Half a character, which UTF-8 cannot say.
+    return "".join(parts).encode(errors="replace").decode()
+
+
+class _Page:
+    """What has been drawn, and the lists that may go on."""
+
+    def __init__(self) -> None:
+        self.root = Element("div")
+        self.left = MAX_CHARACTERS
+        self._lists: list[_List] = []
+        self._numbers: list[int] = []
+
+    def add(self, leaf: Node) -> None:
+        """Draw the next block or rule."""
+        if leaf.name == "rule":
+            self._lists.clear()
+            self._numbers.clear()
+            SubElement(self.root, "hr", {"data-block": ""})
+            return
+        shape = shape_of(leaf.attributes)
+        holder = self._item(shape) if shape.kind in LISTS else self._text_block(shape)
+        holder.set("data-block", "")
+        text = self._within_limits(runs(leaf))
+        write_runs(holder, text)
+        # An empty line at the end, as the editor's own mark of one: else it has no height.
+        if not text or text[-1][0].endswith("\n"):
+            SubElement(holder, "br")
+
+    def _text_block(self, shape: Shape) -> Element:
+        self._lists.clear()
+        self._count(shape)
+        attributes = {**_attributes(shape), **_alignment(shape), "dir": "auto"}
+        match shape.kind:
+            case "heading":
+                attributes["data-level"] = str(shape.level)
+                return SubElement(self.root, f"h{shape.level}", attributes)
+            case "quote":
+                before = self.root[-1] if len(self.root) else None
+                if before is None or before.tag != "blockquote" or before.attrib != attributes:
+                    before = SubElement(self.root, "blockquote", attributes)
+                return SubElement(before, "p", {"dir": "auto"})
+            case "callout":
+                label = {"data-tone": shape.tone, "role": "note", "aria-label": TONES[shape.tone]}
+                return SubElement(self.root, "div", {**attributes, **label})
+            case "code":
+                return SubElement(
+                    SubElement(self.root, "pre", {**attributes, "dir": "ltr"}), "code"
+                )
+        return SubElement(self.root, "p", attributes)
+
+    def _item(self, shape: Shape) -> Element:
+        number = self._count(shape)
+        attributes = {**_alignment(shape), "dir": "auto"}
+        item = SubElement(self._list(shape, number), "li", attributes)
+        if shape.kind != "task":
+            return SubElement(item, "p")
+        item.set("data-checked", str(shape.checked).lower())
+        label = SubElement(item, "label")
+        box = SubElement(label, "input", {"type": "checkbox", "disabled": ""})
+        if shape.checked:
+            box.set("checked", "")
+        return SubElement(label, "span")
+
+    def _count(self, shape: Shape) -> int:
+        """The number of an item: a block ends the numbering at its indent, an item deeper only."""
+        is_numbered = shape.kind == "ordered"
+        del self._numbers[shape.indent + is_numbered :]
+        if not is_numbered:
+            return 0
+        self._numbers += [0] * (shape.indent + 1 - len(self._numbers))
+        self._numbers[shape.indent] += 1
+        return self._numbers[shape.indent]
+
+    def _list(self, shape: Shape, number: int) -> Element:
+        """The open list for an item, opened inside the item above where it is deeper."""
+        while self._lists and self._lists[-1].indent > shape.indent:
+            self._lists.pop()
+        if self._lists and self._lists[-1].indent == shape.indent:
+            last = self._lists.pop()
+            if last.kind == shape.kind:
+                self._lists.append(last)
+                return last.element
+        attributes = _attributes(shape)
+        if number > 1:
+            attributes["start"] = str(number)
+        place = self.root
+        if self._lists:
+            place, deeper = self._lists[-1].element[-1], shape.indent - self._lists[-1].indent - 1
+            if deeper:
+                attributes["data-deeper"] = str(deeper)
+        element = SubElement(place, LISTS[shape.kind], attributes)
+        self._lists.append(_List(element, shape.kind, shape.indent))
+        return element
+
+    def end_early(self) -> None:
+        """Say that there is more."""
+        note = SubElement(self.root, "p", {"class": "reading-more"})
+        note.text = "The document goes on; the rest is too long to be shown here."
+
+    def _within_limits(self, text: Iterable[Run]) -> list[Run]:
+        kept = []
+        for words, marks in text:
+            if words and self.left > 0:
+                kept.append((words[: self.left], marks))
+            self.left -= len(words)
+        return kept
+
+
+def _attributes(shape: Shape) -> dict[str, str]:
+    """What the styles go by, as in the editor."""
+    attributes = {"data-kind": shape.kind}
+    if shape.indent:
+        attributes["data-indent"] = str(shape.indent)
+    return attributes
+
+
+def _alignment(shape: Shape) -> dict[str, str]:
+    return {"data-align": shape.align} if shape.align else {}

@@ -1,0 +1,55 @@
+"""What a block of text is, read as the editor reads it (`shapeOf` in schema/kinds.ts)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+MAX_INDENT = 8
+MAX_LEVEL = 4
+
+ALIGNMENTS = ("center", "end", "justify")
+TONES = {"note": "Note", "tip": "Tip", "warning": "Warning"}
+"""What callouts are for, and the names they go by."""
+
+LISTS = {"bullet": "ul", "ordered": "ol", "task": "ul"}
+"""The kinds that are items of a list, and the list's tag."""
+KINDS = ("paragraph", "heading", "quote", "callout", "code", *LISTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The attributes of a block; what is not known reads as the plain value."""
+
+    kind: str
+    level: int
+    checked: bool
+    indent: int
+    align: str | None
+    tone: str
+
+
+def shape_of(attributes: Mapping[str, object]) -> Shape:
+    """The shape of a block with these attributes, whoever wrote them."""
+    level = _number(attributes.get("level"))
+    return Shape(
+        kind=_one_of(KINDS, attributes.get("kind")) or "paragraph",
+        level=int(level) if level in range(1, MAX_LEVEL + 1) else 1,
+        checked=attributes.get("checked") is True,
+        indent=int(min(max(_number(attributes.get("indent")), 0), MAX_INDENT)),
+        align=_one_of(ALIGNMENTS, attributes.get("align")),
+        tone=_one_of(TONES, attributes.get("tone")) or "note",
+    )
+
+
+def _one_of(words: Collection[str], value: object) -> str | None:
+    return value if isinstance(value, str) and value in words else None
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, str | int | float):
+        return 0
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return 0
+    return number if isfinite(number) else 0

@@ -1,0 +1,55 @@
+"""A document's content as plain values, whatever a client has put there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from documents.core.reading.marks import Run
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of the document; `content` is in its order."""
+
+    name: str
+    attributes: dict[str, object] = field(default_factory=dict)
+    content: list["Node | Run"] = field(default_factory=list)
+
+
+Part = Node | Run
+
+LEAVES = {"block", "rule"}
+"""The elements that are drawn; of any other, only what is in it."""
+
+
+def leaves(content: Iterable[Part]) -> Iterator[Node]:
+    """What is to be drawn, in order; text outside of blocks as blocks of its own."""
+    loose: list[Part] = []
+    for part in _walk(content):
+        if isinstance(part, tuple):
+            loose.append(part)
+            continue
+        if loose:
+            yield Node("block", {}, loose)
+            loose = []
+        if part.name in LEAVES:
+            yield part
+    if loose:
+        yield Node("block", {}, loose)
+
+
+def runs(block: Node) -> Iterator[Run]:
+    """All text in a block, also of elements inside it."""
+    return (part for part in _walk(block.content, within=()) if isinstance(part, tuple))
+
+
+def _walk(content: Iterable[Part], within: Iterable[str] = LEAVES) -> Iterator[Part]:
+    """Everything in document order, without what is in the elements named; of any depth."""
+    waiting = [iter(content)]
+    while waiting:
+        part = next(waiting[-1], None)
+        if part is None:
+            waiting.pop()
+            continue
+        yield part
+        if isinstance(part, Node) and part.name not in within:
+            waiting.append(iter(part.content))

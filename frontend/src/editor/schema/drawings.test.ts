@@ -1,0 +1,136 @@
+/**
+ * How the editor draws every kind, attribute and mark: what the server draws to be read is compared
+ * with it (documents/tests/core/reading). `npm run vectors` writes both files.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { DOMSerializer, type Node } from "@tiptap/pm/model";
+import { describe, expect, it } from "vitest";
+import schemaVector from "../../../../documents/tests/vectors/schema.json";
+import { schema } from ".";
+import { safeUrl } from "./urls";
+
+const VECTORS = resolve(import.meta.dirname, "../../../../documents/tests/vectors");
+
+const VALUES: Record<string, unknown[]> = {
+  ...schemaVector.values,
+  href: ['https://example.org/?a=1&b="2"', "javascript:alert(1)"],
+};
+
+type Attributes = Record<string, { default?: unknown }> | null | undefined;
+
+/** Every set of attributes in which one of them has one of its values, and the plain one. */
+function variants(attributes: Attributes): Record<string, unknown>[] {
+  const names = Object.keys(attributes ?? {}).filter((name) => name !== "kind");
+  return [{}, ...names.flatMap((name) => valuesOf(name).map((value) => ({ [name]: value })))];
+}
+
+function valuesOf(name: string): unknown[] {
+  const values = VALUES[name];
+  if (!values) throw new Error(`say in the schema's vector, or in VALUES, what ${name} can be`);
+  return values;
+}
+
+const WORDS = '5 < 6 & "so"\n';
+
+function blocks(): Node[] {
+  const shapes = variants(schema.nodes.block?.spec.attrs as Attributes);
+  return schemaVector.values.kind.flatMap((kind) =>
+    shapes.map((shape) => schema.node("block", { ...shape, kind }, schema.text(WORDS))),
+  );
+}
+
+function formatted(): Node[] {
+  const marks = Object.entries(schema.marks).flatMap(([name, type]) =>
+    variants(type.spec.attrs as Attributes).map((attributes) => schema.mark(name, attributes)),
+  );
+  const all = Object.keys(schema.marks).map((name) => schema.mark(name));
+  const ladder = all.flatMap((_, i) => [
+    schema.text(`up ${i} `, all.slice(0, i)),
+    schema.text(`down ${i} `, all.slice(i)),
+  ]);
+  return [
+    ...marks.map((mark) => schema.node("block", null, schema.text("words", [mark]))),
+    schema.node("block", null, ladder),
+  ];
+}
+
+function others(): Node[] {
+  return [schema.node("rule"), schema.node("block"), schema.node("block", { kind: "code" })];
+}
+
+function drawings() {
+  const serializer = DOMSerializer.fromSchema(schema);
+  const html = (drawn: globalThis.Node) => {
+    const holder = document.createElement("div");
+    holder.append(drawn);
+    return holder.innerHTML;
+  };
+  return [...blocks(), ...formatted(), ...others()].map((node) => ({
+    node: node.toJSON(),
+    block: html(serializer.serializeNode(node)),
+    text: html(serializer.serializeFragment(node.content)),
+  }));
+}
+
+const ADDRESSES = [
+  "https://example.org",
+  "HTTPS://example.org/a b?c#d",
+  " https://example.org",
+  "https:example.org",
+  "https:\\\\example.org",
+  "https:///example.org",
+  "https://user:pw@example.org:8080/x",
+  "https://[::1]:80/",
+  "https://[::1",
+  "https://[::1]x",
+  "https://a b.org",
+  "https://a%00b.org",
+  "https://example.org:99999/",
+  "https://example.org:8a/",
+  "https://",
+  "https://#x",
+  "http:",
+  "ht\ntps://example.org",
+  "mailto:ada@example.org",
+  "mailto:",
+  "tel:+41 44 000 00 00",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  " \u0001javascript:alert(1)",
+  "java\nscript:alert(1)",
+  "java\tscript:alert(1)",
+  "javascript\r:alert(1)",
+  "\u00a0javascript:alert(1)",
+  "java\u0000script:alert(1)",
+  "javascript&colon;alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "vbscript:x",
+  "file:///etc/passwd",
+  "blob:https://example.org/1",
+  "ftp://example.org",
+  "//example.org",
+  "/d/1",
+  "example.org",
+  "ﬁle:x",
+  "ｊavascript:alert(1)",
+  "",
+  ":",
+];
+
+function compare(name: string, found: object[]): void {
+  const file = resolve(VECTORS, name);
+  const lines = found.map((entry) => JSON.stringify(entry)).join(",\n");
+  if (process.env.UPDATE_VECTORS) writeFileSync(file, `[\n${lines}\n]\n`);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(`[${lines}]`));
+}
+
+describe("what the server compares itself with", () => {
+  it("is what the editor draws", () => compare("drawings.json", drawings()));
+
+  it("is how addresses are judged", () =>
+    compare(
+      "addresses.json",
+      ADDRESSES.map((address) => ({ address, isSafe: safeUrl(address) !== null })),
+    ));
+});
