@@ -24,6 +24,8 @@ from documents.core.presence import Presence
 
 FLUSH_INTERVAL = 0.015
 """Seconds between two batches of a busy room; a quiet room's first update does not wait."""
+CROWD = 50
+"""Beyond so many people the interval grows with them, up to twice: a batch is a frame for each."""
 MAX_GAPS = 3
 """How many step 2s of a client may refer to something unknown before it must leave."""
 PATIENCE_SECONDS = 60.0
@@ -229,7 +231,8 @@ class Room:
             )
             for s in batch.submissions
         )
-        return [fx.Check(candidates), fx.Wake(FLUSH_INTERVAL)]
+        crowd = min(max(len(self.members) / CROWD, 1), 2)
+        return [fx.Check(candidates), fx.Wake(FLUSH_INTERVAL * crowd)]
 
     def checked(self, result: CheckResult) -> list[fx.Effect]:
         """Take the replica's verdicts; what was accepted goes to the log."""

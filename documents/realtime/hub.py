@@ -128,7 +128,7 @@ class Hub:
             looks = self._idle_looks.pop(document_id, 0) + 1 if room.room.idle else 0
             if looks > LINGER_LOOKS or room.closed:
                 del rooms[document_id], self._rooms[document_id]
-                if room.tail >= checkpoints.QUIET_TAIL:
+                if checkpoints.is_due(room.tail, room.checkpoint_size, quiet=True):
                     self._gone_quiet.append(document_id)
                 await self._services.replicas.drop(document_id)
                 await self._relay.leave(document_id)
@@ -142,9 +142,10 @@ class Hub:
             for document_id in quiet:
                 await self._checkpoint(document_id)
             for document_id, room in self._live().items():
-                if room.tail >= checkpoints.TAIL:
+                if checkpoints.is_due(room.tail, room.checkpoint_size, quiet=False):
                     room.tail = 0
-                    await self._checkpoint(document_id)
+                    compacted = await self._checkpoint(document_id)
+                    room.checkpoint_size = compacted.size if compacted else room.checkpoint_size
             await asyncio.sleep(POLL_SECONDS)
 
     async def _record_editing(self) -> None:
@@ -154,12 +155,13 @@ class Hub:
             await self._editing.record({key: room.presence.editing() for key, room in rooms})
             await asyncio.sleep(POLL_SECONDS)
 
-    async def _checkpoint(self, document_id: UUID) -> None:
+    async def _checkpoint(self, document_id: UUID) -> checkpoints.Compacted | None:
         services = self._services
         try:
-            await checkpoints.compact(services.database, services.replicas, document_id)
+            return await checkpoints.compact(services.database, services.replicas, document_id)
         except checkpoints.NotCompacted as reason:
             logger.error("Document %s was not compacted: %s", document_id, reason)
+            return None
 
 
 def _opened(opening: asyncio.Task[LiveRoom]) -> LiveRoom | None:

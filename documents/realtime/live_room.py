@@ -62,6 +62,7 @@ class LiveRoom:
         self.title = ""
         self.damaged = False
         self.tail = 0
+        self.checkpoint_size = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def connections(self) -> list[Connection]:
@@ -256,7 +257,7 @@ class LiveRoom:
         services = self.services
         loaded = await load_replica(services.database, services.replicas, self.document_id)
         self.damaged = self.damaged or loaded.damaged
-        self.tail = loaded.tail
+        self.tail, self.checkpoint_size = loaded.tail, loaded.checkpoint_size
         self.title = self.title or loaded.title
         return self.room.loaded(loaded.head, loaded.access_version)
 

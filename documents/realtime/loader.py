@@ -24,14 +24,15 @@ class Unavailable(Exception):
 class Loaded:
     """What was found: the replica now holds the log up to `head`.
 
-    `tail` counts the rows that had to be replayed. A `damaged` document has rows in quarantine and
-    must not be written to.
+    `tail` counts the rows that had to be replayed on a checkpoint of `checkpoint_size` bytes. A
+    `damaged` document has rows in quarantine and must not be written to.
     """
 
     head: int
     access_version: int
     title: str
     tail: int
+    checkpoint_size: int
     damaged: bool
 
 
@@ -57,6 +58,7 @@ async def load_replica(database: AsyncConnectionPool, replicas: Pool, document_i
         access_version=stored.access_version,
         title=stored.title,
         tail=len(stored.rows),
+        checkpoint_size=len(stored.checkpoint or b""),
         damaged=stored.quarantined or bool(bad),
     )
 

@@ -1,14 +1,10 @@
 """One document's replica: what the log says, and what clients' updates would add to it."""
 
 import hashlib
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
 from documents.core.check import Candidate, CheckResult, Diff, Verdict
-from documents.core.content import Clocks
-from documents.core.entries import Entries, Reading
 from documents.core.errors import UpdateRefused
 from documents.core.excerpt import without
 from documents.core.limits import LIMITS, STEP2_LIMITS
@@ -22,11 +18,15 @@ from documents.core.update import (
     parse,
 )
 from documents.replica.errors import Refusal, RowsRefused
+from documents.replica.lore import Lore
 from documents.replica.rows import RowBuilder
 from documents.replica.ydoc import Broken, Undecodable, YDoc, merge
 
 LOG_LIMITS = replace(LIMITS, clients=2**31, known_clients=2**31, structs=2**31, roots=2**31)
 """For what is in the log already: many updates within the limits exceed them when merged."""
+
+MAX_UNREAD = 4096
+"""So many updates of the log wait at most until somebody writes, which is when they are read."""
 
 NOTHING = encode_state_vector({})
 
@@ -41,9 +41,8 @@ class Replica:
         """Start from a checkpoint or from nothing; raises RowsRefused or Broken."""
         self._doc = YDoc()
         self._known: dict[int, int] = {}
-        self._holders: dict[int, list[Range]] = {}
-        self._seconds: dict[int, Clocks] = {}
-        self._entries = Entries()
+        self._lore = Lore()
+        self._unread: list[bytes] = []
         self._deleted: dict[int, list[Range]] | None = None
         if checkpoint is not None:
             try:
@@ -51,12 +50,12 @@ class Replica:
             except Undecodable as error:
                 raise RowsRefused((), str(error)) from error
             self._known = self._native_clocks()
-            self._learn_from(checkpoint)
+            self._unread.append(checkpoint)
 
     def apply(self, rows: Iterable[bytes]) -> list[Refusal]:
         """Apply rows of the log, in its order, and return which had to be left out and why.
 
-        Raises Broken.
+        What makes a row hostile was looked for before it was logged. Raises Broken.
         """
         refusals: list[Refusal] = []
         for index, row in enumerate(rows):
@@ -64,20 +63,24 @@ class Replica:
                 parsed = parse(row, LOG_LIMITS)
                 if is_missing_parents(parsed, self._known):
                     raise UpdateRefused("refers to what no earlier row brings")
-                if cuts_a_character(parsed, self._seconds, self._known):
-                    raise UpdateRefused("cuts a character in two")
                 self._doc.apply(row)
             except (UpdateRefused, Undecodable) as error:
                 refusals.append((index, str(error)))
             else:
-                entries = self._entries.read(parsed.places, parsed.structs, self._known)
-                self._advance(parsed, entries)
+                if self._unread:
+                    self._unread.append(row)
+                else:
+                    self._learn(parsed)
+                self._advance(parsed)
+        if len(self._unread) > MAX_UNREAD:
+            self._read_up()
         if self._native_clocks() != self._known:
             raise Broken("structs were put aside although their parents are there")
         return refusals
 
     def check(self, candidates: Iterable[Candidate]) -> CheckResult:
         """Apply what may be applied of clients' updates, in order; raises Broken."""
+        self._read_up()
         rows = RowBuilder()
         verdicts = tuple([self._judge(candidate, rows) for candidate in candidates])
         built = rows.build()
@@ -119,7 +122,7 @@ class Replica:
             return Verdict.REFUSED
         if is_missing_parents(parsed, self._known):
             return Verdict.GAP
-        if cuts_a_character(parsed, self._seconds, self._known):
+        if cuts_a_character(parsed, self._lore.seconds, self._known):
             return Verdict.REFUSED
         if not all(self._may_hold(parsed, *parent) for parent in parsed.parents):
             return Verdict.REFUSED
@@ -136,7 +139,7 @@ class Replica:
     def _take(
         self, candidate: Candidate, update: bytes, parsed: ParsedUpdate, rows: RowBuilder
     ) -> Verdict:
-        entries = self._entries.read(parsed.places, parsed.structs, self._known)
+        entries = self._lore.read(parsed)
         if entries.is_hostile(parsed.deletes):
             return Verdict.REFUSED
         brings_structs = self._brings_structs(parsed)
@@ -154,7 +157,8 @@ class Replica:
         if repeats or candidate.kind == "step2":
             update = self._trimmed(update, parsed, change)
         rows.add(candidate.author, update, parsed, self._known)
-        self._advance(parsed, entries)
+        self._lore.learn(parsed, entries)
+        self._advance(parsed)
         return Verdict.ACCEPTED
 
     def _may_hold(self, parsed: ParsedUpdate, client: int, clock: int) -> bool:
@@ -163,7 +167,7 @@ class Replica:
         pycrdt looks at what that is only as long as it is not deleted: a child of deleted text is
         applied to this replica, and breaks one that learns of text, child and deletion at once.
         """
-        holders = self._holders if clock < self._clock(client) else parsed.holders
+        holders = self._lore.holders if clock < self._clock(client) else parsed.holders
         return covers(holders.get(client, []), (clock, clock + 1))
 
     def _trimmed(self, update: bytes, parsed: ParsedUpdate, change: bytes) -> bytes:
@@ -192,32 +196,23 @@ class Replica:
     def _native_clocks(self) -> dict[int, int]:
         return decode_state_vector(self._doc.state_vector(), LOG_LIMITS)
 
-    def _learn_from(self, checkpoint: bytes) -> None:
-        """Note what may hold something, and what must not be cut in two."""
-        try:
-            parsed = parse(checkpoint, LOG_LIMITS)
-        except UpdateRefused:
-            self._holders = {client: [(0, clock)] for client, clock in self._known.items()}
-            self._entries.forget(self._known)
-        else:
-            self._holders, self._seconds = parsed.holders, parsed.seconds
-            entries = self._entries.read(parsed.places, parsed.structs, {})
-            for client, runs in entries.runs().items():
-                self._entries.learn(client, runs, *parsed.structs[client])
+    def _read_up(self) -> None:
+        """Learn what checks need; of a long history that takes far longer than to apply it."""
+        unread, self._unread = self._unread, []
+        for update in unread:
+            try:
+                parsed = parse(update, LOG_LIMITS)
+            except UpdateRefused:
+                self._lore.assume(self._known)
+            else:
+                self._learn(parsed)
 
-    def _advance(self, parsed: ParsedUpdate, entries: Reading) -> None:
-        runs = entries.runs()
+    def _learn(self, parsed: ParsedUpdate) -> None:
+        self._lore.learn(parsed, self._lore.read(parsed))
+
+    def _advance(self, parsed: ParsedUpdate) -> None:
         for client, (_, end) in parsed.structs.items():
-            before = self._clock(client)
-            if end > before:
-                new = [(max(s, before), e) for s, e in parsed.holders.get(client, []) if e > before]
-                self._holders.setdefault(client, []).extend(new)
-                if client in runs:
-                    self._entries.learn(client, runs[client], before, end)
-                if seconds := parsed.seconds.get(client):
-                    new_seconds = seconds[bisect_left(seconds, before) :]
-                    self._seconds.setdefault(client, array("I")).extend(new_seconds)
-                self._known[client] = end
+            self._known[client] = max(end, self._clock(client))
         self._deleted = None
 
     def _has_deleted(self, parsed: ParsedUpdate) -> bool:

@@ -20,7 +20,7 @@ async def compact_all(document_ids: Sequence[UUID]) -> AsyncIterator[tuple[UUID,
     async with storage.open_pool(1) as database:
         for document_id in document_ids or await _all_ids(database):
             try:
-                yield document_id, await compact(database, replicas, document_id)
+                yield document_id, (await compact(database, replicas, document_id)).rows
             except NotCompacted:
                 yield document_id, None
 

@@ -26,7 +26,7 @@ from documents.core.effects import (
 from documents.core.intake import MAX_WAITING_BYTES
 from documents.core.messages import SyncStatus, SyncStep1, SyncStep2, Update
 from documents.core.presence import Presence
-from documents.core.room import FLUSH_INTERVAL, MAX_GAPS, PATIENCE_SECONDS, Room
+from documents.core.room import CROWD, FLUSH_INTERVAL, MAX_GAPS, PATIENCE_SECONDS, Room
 
 E = TypeVar("E", bound=Effect)
 
@@ -128,6 +128,16 @@ def test_a_busy_room_collects_until_the_flush_interval_is_over(room: Room) -> No
     (check,) = of(Check, effects)
     assert [candidate.update for candidate in check.candidates] == [b"one", b"two"]
     assert of(Wake, effects) == [Wake(FLUSH_INTERVAL)]
+
+
+@pytest.mark.parametrize(("people", "times"), [(CROWD, 1), (1.5 * CROWD, 1.5), (9 * CROWD, 2)])
+def test_the_more_people_the_longer_a_busy_room_gathers(people: float, times: float) -> None:
+    room = Room(Presence())
+    room.loaded(1, access_version=1)
+    for number in range(int(people)):
+        room.join(number, ALICE, 1, person="alice", writable=True, echo=False)
+    effects = room.received(0, Update(b"a"))
+    assert of(Wake, effects) == [Wake(FLUSH_INTERVAL * times)]
 
 
 def test_a_client_that_takes_echoes_for_confirmation_gets_its_own_updates(room: Room) -> None:

@@ -69,11 +69,11 @@ async def test_a_long_tail_is_merged_chunk_by_chunk_and_says_the_same(
     monkeypatch.setattr(checkpoints, "CHUNK_ROWS", 40)
     await write(database, document, words(100))
     before = await content(database, replicas, document)
-    assert await compact(database, replicas, document) == 101
+    assert (await compact(database, replicas, document)).rows == 101
     assert await stored(document) == [101]
     assert (await load_replica(database, replicas, document)).tail == 0
     assert await replicas.fingerprint(document) == before
-    assert await compact(database, replicas, document) == 0
+    assert (await compact(database, replicas, document)).rows == 0
 
 
 async def test_a_chunk_is_bounded_in_bytes_too(
@@ -184,8 +184,8 @@ async def test_nothing_behind_a_row_in_quarantine_is_merged(
     with pytest.raises(NotCompacted):
         await compact(database, replicas, document)
     assert (await load_replica(database, replicas, document)).damaged
-    assert await compact(database, replicas, document) == 4
-    assert await compact(database, replicas, document) == 0
+    assert (await compact(database, replicas, document)).rows == 4
+    assert (await compact(database, replicas, document)).rows == 0
     assert await stored(document) == [4]
     assert (await load_replica(database, replicas, document)).damaged
 
@@ -194,9 +194,18 @@ async def test_a_document_that_vanishes_meanwhile_gets_no_checkpoint(
     document: UUID, database: AsyncConnectionPool, replicas: Pool
 ) -> None:
     await Document.objects.filter(pk=document).adelete()
-    assert await compact(database, replicas, document) == 0
+    assert (await compact(database, replicas, document)).rows == 0
     async with database.connection() as connection:
         await storage.save_checkpoint(connection, document, 1, b"state")
+
+
+def test_what_is_large_is_written_anew_less_often() -> None:
+    small, large = 10_000, 2_000 * checkpoints.BYTES_PER_ROW
+    assert checkpoints.is_due(checkpoints.TAIL, small, quiet=False)
+    assert not checkpoints.is_due(1_999, large, quiet=False)
+    assert checkpoints.is_due(2_000, large, quiet=False)
+    assert checkpoints.is_due(checkpoints.QUIET_TAIL, large, quiet=True)
+    assert not checkpoints.is_due(checkpoints.QUIET_TAIL - 1, small, quiet=True)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from documents.core.check import Candidate, Verdict
 from documents.core.entries import ENTRY, PLAIN, UNKNOWN, Entries
 from documents.core.seed import SEED_UPDATE
 from documents.core.update import parse
+from documents.replica import replica as replica_module
 from documents.replica.errors import ReplicaLost
 from documents.replica.replica import LOG_LIMITS, NOTHING, Replica
 from documents.replica.replicas import Replicas
@@ -156,6 +157,18 @@ def test_which_is_which_is_known_from_rows(data: bytes) -> None:
     loaded = Replica(None)
     assert loaded.apply([KNOWN]) == []
     assert check(loaded, data) is Verdict.REFUSED
+
+
+@pytest.mark.parametrize("patience", [0, replica_module.MAX_UNREAD])
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_which_is_which_is_known_from_rows_behind_a_checkpoint(
+    monkeypatch: pytest.MonkeyPatch, patience: int, data: bytes
+) -> None:
+    monkeypatch.setattr(replica_module, "MAX_UNREAD", patience)
+    loaded = Replica(update(section(CAROL + 1, 0, item(ANY, values(1)))))
+    assert loaded.apply([KNOWN]) == []
+    assert check(loaded, data) is Verdict.REFUSED
+    assert check(loaded, *HONEST.values()) is Verdict.ACCEPTED
 
 
 def test_of_a_checkpoint_that_cannot_be_read_nothing_is_taken_for_granted() -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 
 from documents.core.check import Candidate, Verdict
-from documents.replica.errors import RowsRefused
 from documents.replica.replica import NOTHING
 from documents.replica.replicas import Replicas
 from documents.tests.core.updates import after, deleting, item, section, text, update, var
@@ -79,13 +78,6 @@ def test_a_character_is_not_brought_where_its_half_is_known_as_something_else(
     replicas: Replicas,
 ) -> None:
     assert check(replicas, *HALF_KNOWN) == [Verdict.ACCEPTED, Verdict.REFUSED]
-
-
-@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS.keys())
-def test_a_row_that_cuts_is_left_out(replicas: Replicas, cut: bytes) -> None:
-    with pytest.raises(RowsRefused) as refused:
-        replicas.load(DOCUMENT, None, [TYPED, cut])
-    assert refused.value.indexes == (1,)
 
 
 def test_whole_characters_may_be_deleted_and_text_put_beside_them(replicas: Replicas) -> None:
