@@ -80,9 +80,10 @@ class _Page:
                 label = {"data-tone": shape.tone, "role": "note", "aria-label": TONES[shape.tone]}
                 return SubElement(self.root, "div", {**attributes, **label})
             case "code":
-                return SubElement(
-                    SubElement(self.root, "pre", {**attributes, "dir": "ltr"}), "code"
-                )
+                attributes["dir"] = "ltr"
+                if shape.language:
+                    attributes["data-language"] = shape.language
+                return SubElement(SubElement(self.root, "pre", attributes), "code")
         return SubElement(self.root, "p", attributes)
 
     def _item(self, shape: Shape) -> Element:

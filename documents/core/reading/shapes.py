@@ -1,5 +1,6 @@
 """What a block of text is, read as the editor reads it (`shapeOf` in schema/kinds.ts)."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import isfinite
@@ -10,6 +11,9 @@ MAX_LEVEL = 4
 ALIGNMENTS = ("center", "end", "justify")
 TONES = {"note": "Note", "tip": "Tip", "warning": "Warning"}
 """What callouts are for, and the names they go by."""
+
+_LANGUAGE = re.compile(r"[a-z]{1,16}")
+"""What code is said to be in; the editor has a list of them, here it is but a name."""
 
 LISTS = {"bullet": "ul", "ordered": "ol", "task": "ul"}
 """The kinds that are items of a list, and the list's tag."""
@@ -26,6 +30,7 @@ class Shape:
     indent: int
     align: str | None
     tone: str
+    language: str | None
 
 
 def shape_of(attributes: Mapping[str, object]) -> Shape:
@@ -38,11 +43,16 @@ def shape_of(attributes: Mapping[str, object]) -> Shape:
         indent=int(min(max(_number(attributes.get("indent")), 0), MAX_INDENT)),
         align=_one_of(ALIGNMENTS, attributes.get("align")),
         tone=_one_of(TONES, attributes.get("tone")) or "note",
+        language=_language(attributes.get("language")),
     )
 
 
 def _one_of(words: Collection[str], value: object) -> str | None:
     return value if isinstance(value, str) and value in words else None
+
+
+def _language(value: object) -> str | None:
+    return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
 
 
 def _number(value: object) -> float:
