@@ -9,6 +9,8 @@ import { Clipboard } from "./clipboard";
 import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { KeepWords } from "./collaboration/keepWords";
+import { company } from "./handle/company";
+import { MoveKeys } from "./handle/keys";
 import { Checkboxes } from "./input/checkboxes";
 import { CursorBlock } from "./input/cursorBlock";
 import { Keys } from "./input/keys";
@@ -51,6 +53,7 @@ export function createEditor({
     enablePasteRules: false,
     extensions: [
       ...SCHEMA,
+      MoveKeys,
       Keys,
       Shortcuts,
       Checkboxes,
@@ -62,6 +65,7 @@ export function createEditor({
       collaboration(fragment),
       KeepWords,
       carets(awareness),
+      company(awareness),
     ],
     editorProps: {
       scrollMargin: CURSOR_ROOM,

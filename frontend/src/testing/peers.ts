@@ -27,6 +27,7 @@ afterEach(() => {
 /** One person: a replica, an editor on it, and the updates that have not reached the others. */
 export class Peer {
   readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
   readonly editor: Editor;
   readonly outbox: Uint8Array[] = [];
 
@@ -39,7 +40,7 @@ export class Peer {
     this.editor = createEditor({
       element: document.createElement("div"),
       fragment: this.doc.getXmlFragment(ROOT),
-      awareness: new Awareness(this.doc),
+      awareness: this.awareness,
       editable: true,
       label: "Text",
     });

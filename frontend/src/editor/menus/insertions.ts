@@ -1,5 +1,5 @@
 /**
- * What the menus in the text offer: kinds that a block can have, and things to insert.
+ * What the menus in the text offer: kinds that a block can have, things to insert, and actions.
  *
  * One line here puts something into the slash menu; what also says `isOn` is a kind, which the
  * block's and the selection's menu offer to turn into.
@@ -7,9 +7,11 @@
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
 import { insertRule } from "../commands/text";
+import { deleteBlocks, duplicate } from "../handle/blocks";
+import { moveDown, moveUp } from "../handle/move";
 import type { Kind, Level, Tone } from "../schema/kinds";
 
-export const GROUPS = ["Text", "Lists", "Insert"] as const;
+export const GROUPS = ["Text", "Lists", "Insert", "This block"] as const;
 
 export interface Insertion {
   group: (typeof GROUPS)[number];
@@ -61,9 +63,16 @@ export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),
   kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
+  { group: "This block", label: "Move up", icon: "arrow-up", words: "above", keys: "Ctrl+Alt+↑", run: moveUp, isOf: (state) => moveUp(state) },
+  { group: "This block", label: "Move down", icon: "arrow-down", words: "below", keys: "Ctrl+Alt+↓", run: moveDown, isOf: (state) => moveDown(state) },
+  { group: "This block", label: "Duplicate", icon: "copy", words: "double clone", keys: "Ctrl+D", run: duplicate },
+  { group: "This block", label: "Delete", icon: "trash-2", words: "remove", run: deleteBlocks },
 ];
 
 /** The kinds among them. */
 export const KINDS_OF_BLOCK = INSERTIONS.filter(
   (insertion): insertion is KindOfBlock => insertion.isOn !== undefined,
 );
+
+/** What can be done with whole blocks. */
+export const BLOCK_ACTIONS = INSERTIONS.filter(({ group }) => group === "This block");
