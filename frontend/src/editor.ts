@@ -7,6 +7,7 @@ import { readCursor } from "./editor/collaboration/readCursor";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
+import { bindBubble } from "./editor/menus/bubble";
 import { bindSlashList } from "./editor/menus/slashList";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
@@ -60,7 +61,7 @@ const onConnection = tellComings(company);
 showPeople(company, followPeople(company));
 hintAtEdges(company);
 followKeyboard();
-for (const part of ["toolbar", "find"]) showMacKeys(element(part));
+for (const part of ["toolbar", "bubble", "find"]) showMacKeys(element(part));
 
 function open(): void {
   if (editor) return;
@@ -75,11 +76,10 @@ function open(): void {
     }),
   );
   editor = made;
-  bindToolbar({
-    toolbar: element("toolbar"),
-    editor,
-    editLink: bindLinkForm(element("link-form") as HTMLFormElement, editor),
-  });
+  const toolbar = element("toolbar");
+  const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
+  bindToolbar({ toolbar, editor, editLink });
+  bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
   watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
   bindSlashList(editor, showMacKeys);
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);

@@ -111,6 +111,13 @@ async def test_a_document_with_everything_in_it(
     await writer.type("\n\n\n/")
     await expect(writer.page.get_by_role("listbox", name="Insert")).to_be_visible()
     assert await shown_well(writer, "slash") == []
+    await writer.press("Escape", "Shift+Home")
+
+    await expect(writer.page.get_by_role("toolbar", name="Selected text")).to_be_visible()
+    assert await shown_well(writer, "bubble") == []
+    await writer.press("Alt+F10", "Alt+F10", "Enter")
+    await expect(writer.page.get_by_role("menu", name="Turn into")).to_be_visible()
+    assert await shown_well(writer, "turn-into") == []
     await writer.press("Escape")
 
     await writer.page.get_by_role("link", name="Share").click()

@@ -12,8 +12,17 @@ import {
 
 const GAP = 8;
 
-/** Places an element of fixed position beside the anchor until the returned function is called. */
-export function float(anchor: Element | VirtualElement, it: HTMLElement, placement: Placement) {
+/**
+ * Places an element of fixed position beside the anchor until the returned function is called.
+ *
+ * What `mayCover` the anchor stays in view where there is no room beside it.
+ */
+export function float(
+  anchor: Element | VirtualElement,
+  it: HTMLElement,
+  placement: Placement,
+  mayCover = false,
+): () => void {
   const update = async () => {
     const padding = room();
     const { x, y } = await computePosition(anchor, it, {
@@ -22,7 +31,7 @@ export function float(anchor: Element | VirtualElement, it: HTMLElement, placeme
       middleware: [
         offset(GAP),
         flip({ padding, crossAxis: false, fallbackStrategy: "bestFit" }),
-        shift({ padding }),
+        shift({ padding, crossAxis: mayCover }),
         size({
           padding,
           apply: ({ availableHeight }) =>

@@ -59,7 +59,7 @@ function menuOf(button: HTMLElement): HTMLElement | null {
   return button.closest<HTMLElement>("[popover]");
 }
 
-function renderButton(button: HTMLButtonElement, { state }: Editor): void {
+export function renderButton(button: HTMLButtonElement, { state }: Editor): void {
   const tool = TOOLS[button.dataset.tool ?? ""];
   const isOn = tool?.isOn?.(state);
   if (isOn !== undefined) {
@@ -70,9 +70,10 @@ function renderButton(button: HTMLButtonElement, { state }: Editor): void {
   setAttribute(button, "aria-disabled", String(tool?.isOf ? !tool.isOf(state) : false));
 }
 
-function renderKind(toolbar: HTMLElement, tool: string | null): void {
+/** Names the kind as the menu of `names` does. */
+export function renderKind(toolbar: HTMLElement, tool: string | null, names = toolbar): void {
   const label = toolbar.querySelector("[data-kind-label]");
-  const item = tool && toolbar.querySelector(`[data-tool="${tool}"] [data-label]`);
+  const item = tool && names.querySelector(`[data-tool="${tool}"] [data-label]`);
   const text = item ? item.textContent : "Mixed";
   if (label && label.textContent !== text) label.textContent = text;
 }
