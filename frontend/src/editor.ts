@@ -7,6 +7,7 @@ import { readCursor } from "./editor/collaboration/readCursor";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
+import { bindHandle } from "./editor/handle/handle";
 import { bindBubble } from "./editor/menus/bubble";
 import { bindSlashList } from "./editor/menus/slashList";
 import { ROOT } from "./editor/schema";
@@ -82,5 +83,6 @@ function open(): void {
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
   watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
   bindSlashList(editor, showMacKeys);
+  bindHandle(editor, showMacKeys);
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

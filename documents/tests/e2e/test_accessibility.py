@@ -120,6 +120,12 @@ async def test_a_document_with_everything_in_it(
     assert await shown_well(writer, "turn-into") == []
     await writer.press("Escape")
 
+    await writer.text.get_by_text("something to read").hover()
+    await writer.page.get_by_role("button", name="Block", exact=True).click()
+    await expect(writer.page.get_by_role("menu", name="Block")).to_be_visible()
+    assert await shown_well(writer, "block") == []
+    await writer.press("Escape")
+
     await writer.page.get_by_role("link", name="Share").click()
     await expect(writer.page.get_by_role("dialog")).to_be_visible()
     assert await shown_well(writer, "share") == []

@@ -1,0 +1,149 @@
+/** Moves blocks by their handle. */
+import type { EditorView } from "@tiptap/pm/view";
+import { type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { freeRoom } from "../view/scrolling";
+import type { Group } from "./group";
+import { moveBlocks } from "./move";
+import { blockAtHeight, blockAtIndex, indexOf, take } from "./place";
+
+/** A pointer that has moved less was pressed, not dragged. */
+const SLACK = 4;
+const EDGE = 48;
+
+interface Drag {
+  isUnderWay: () => boolean;
+  /** Whether the press that just ended was a drag. */
+  wasDragged: () => boolean;
+}
+
+export function dragBy(
+  handle: HTMLElement,
+  view: EditorView,
+  block: () => HTMLElement | null,
+): Drag {
+  const line = overlay("drop-line");
+  const shade = overlay("drag-shade");
+  handle.after(line, shade);
+  let from: number | null = null;
+  let y = 0;
+  let taken: Taken | null = null;
+  let wasDragged = false;
+
+  const start = () => {
+    const at = block();
+    if (!at?.isConnected) return;
+    const group = take(view, indexOf(view, at));
+    taken = remember(view, group);
+    wasDragged = true;
+    document.documentElement.classList.add("is-dragging");
+    cover(shade, view, group);
+    scrollAtEdges();
+  };
+  const scrollAtEdges = () => {
+    if (!taken) return;
+    const { top, bottom } = freeRoom();
+    const by = y < top + EDGE ? -10 : y > bottom - EDGE ? 10 : 0;
+    if (by) window.scrollBy({ top: by, behavior: "instant" });
+    showLine(line, view, y);
+    requestAnimationFrame(scrollAtEdges);
+  };
+  const end = (drops: boolean) => {
+    from = null;
+    if (!taken) return;
+    const group = recall(view, taken);
+    const target = targetAt(view, y);
+    taken = null;
+    document.documentElement.classList.remove("is-dragging");
+    line.hidden = shade.hidden = true;
+    if (drops && group && target !== null) moveBlocks(view, group, target);
+    view.focus();
+  };
+
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    from = event.clientY;
+    wasDragged = false;
+    handle.setPointerCapture(event.pointerId);
+  });
+  // The text keeps the focus.
+  handle.addEventListener("mousedown", (event) => event.preventDefault());
+  handle.addEventListener("pointermove", ({ clientY }) => {
+    if (from === null) return;
+    y = clientY;
+    if (!taken && Math.abs(y - from) > SLACK) start();
+  });
+  handle.addEventListener("pointerup", () => end(true));
+  handle.addEventListener("pointercancel", () => end(false));
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (!taken || event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      end(false);
+    },
+    true,
+  );
+  return { isUnderWay: () => taken !== null, wasDragged: () => wasDragged };
+}
+
+/** What is dragged, in a way that outlives what others change meanwhile. */
+interface Taken {
+  first: unknown;
+  last: unknown;
+}
+
+function remember(view: EditorView, { from, to }: Group): Taken {
+  const { type } = bindingOf(view);
+  return { first: type.get(from), last: type.get(to - 1) };
+}
+
+/** The dragged blocks where they are now; null when somebody has removed them. */
+function recall(view: EditorView, { first, last }: Taken): Group | null {
+  const blocks: unknown[] = bindingOf(view).type.toArray();
+  const from = blocks.indexOf(first);
+  const to = blocks.indexOf(last) + 1;
+  return from >= 0 && to > from ? { from, to } : null;
+}
+
+function bindingOf(view: EditorView): ProsemirrorBinding {
+  return ySyncPluginKey.getState(view.state).binding;
+}
+
+/** The index that what is dropped at this height would have. */
+function targetAt(view: EditorView, y: number): number | null {
+  const block = blockAtHeight(view, y);
+  if (!block) {
+    const last = view.dom.lastElementChild;
+    const isBelow = last !== null && y > last.getBoundingClientRect().bottom;
+    return isBelow ? view.state.doc.childCount : null;
+  }
+  const { top, height } = block.getBoundingClientRect();
+  return indexOf(view, block) + (y > top + height / 2 ? 1 : 0);
+}
+
+function showLine(line: HTMLElement, view: EditorView, y: number): void {
+  const target = targetAt(view, y);
+  line.hidden = target === null;
+  if (target === null) return;
+  const below = blockAtIndex(view, target);
+  const above = target > 0 ? blockAtIndex(view, target - 1) : null;
+  const edge = above?.getBoundingClientRect().bottom ?? below?.getBoundingClientRect().top ?? 0;
+  line.style.top = `${edge - view.dom.getBoundingClientRect().top}px`;
+}
+
+function cover(shade: HTMLElement, view: EditorView, { from, to }: Group): void {
+  const first = blockAtIndex(view, from)?.getBoundingClientRect();
+  const last = blockAtIndex(view, to - 1)?.getBoundingClientRect();
+  if (!first || !last) return;
+  shade.style.top = `${first.top - view.dom.getBoundingClientRect().top}px`;
+  shade.style.height = `${last.bottom - first.top}px`;
+  shade.hidden = false;
+}
+
+function overlay(className: string): HTMLElement {
+  const element = document.createElement("div");
+  element.className = className;
+  element.hidden = true;
+  return element;
+}
