@@ -88,7 +88,8 @@ async def test_a_document_with_everything_in_it(
     await writer.press("Control+\\", "Enter")
 
     await writer.choose_kind("Code block")
-    await writer.type("print('so')")
+    await writer.type("py\ndef so(n: int): # why\nreturn 'so' * 2")
+    await expect(writer.text.locator(".hljs-keyword").first).to_be_visible()
     assert await shown_well(writer, "code") == []
 
     await writer.text.get_by_role("link", name="https://example.org").click()

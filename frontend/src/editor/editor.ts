@@ -6,6 +6,8 @@ import { Selection } from "@tiptap/pm/state";
 import type { Awareness } from "y-protocols/awareness";
 import type { XmlFragment } from "yjs";
 import { Clipboard } from "./clipboard";
+import { Highlight } from "./code/highlight";
+import { LanguageSelect } from "./code/languageSelect";
 import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { KeepWords } from "./collaboration/keepWords";
@@ -64,6 +66,8 @@ export function createEditor({
       placeholder("Write something, or press / for what there is…"),
       collaboration(fragment),
       KeepWords,
+      Highlight,
+      LanguageSelect,
       carets(awareness),
       company(awareness),
     ],

@@ -19,6 +19,13 @@ export interface TestBlock extends Partial<Shape> {
 
 const present = new Set<Peer>();
 
+// jsdom lays nothing out, so nothing ever changes its size there.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
 // An editor that outlives its test would still look for the page when that is gone.
 afterEach(() => {
   for (const peer of present) peer.close();

@@ -117,6 +117,18 @@ describe("pasting", () => {
     ]);
   });
 
+  it.each([
+    '<pre><code class="hljs language-js">x</code></pre>',
+    '<div class="highlight highlight-source-js"><pre>x</pre></div>',
+    '<pre class="lang-jsx"><code><span>x</span></code></pre>',
+  ])("reads the language of %j", (html) => {
+    const alice = new Peer();
+    alice.editor.view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+    const [code] = alice.node.content.content;
+    expect(code?.attrs).toMatchObject({ kind: "code", language: "javascript" });
+    expect(code?.textContent).toBe("x");
+  });
+
   it("shows no spaces that the web would not show, and keeps line breaks", () => {
     expect(
       pasted("<div>\n  <p>one\n   two <b> three</b> </p>\n  <p>a<br> b<br></p>\n</div>"),
@@ -160,6 +172,7 @@ describe("copying", () => {
     { text: "k", align: "justify" },
     { text: "l", kind: "callout" },
     { text: "m", kind: "callout", tone: "warning", indent: 1 },
+    { text: "n\n  o", kind: "code", language: "python" },
   ];
 
   it("writes runs of items as real lists", () => {
@@ -171,7 +184,7 @@ describe("copying", () => {
 
   it("writes plain text with the items' marks", () => {
     expect(copied(LIST).text).toBe(
-      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h\n- i\nj\n\u05d9\nk\nl\n  m",
+      "- a\n  1. b\n  2. c\n    more\n- d\n[x] e\nf\ng\nx  y\n\tz\n  h\n- i\nj\n\u05d9\nk\nl\n  m\nn\n  o",
     );
   });
 

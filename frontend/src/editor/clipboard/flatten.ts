@@ -1,5 +1,6 @@
 /** Turns any HTML into a flat run of blocks, as the schema wants it. */
 import { type Alignment, type Kind, TONES, type Tone } from "../schema/kinds";
+import { type Language, languageNamed } from "../schema/languages";
 
 interface Context {
   kind: Kind;
@@ -8,6 +9,7 @@ interface Context {
   checked?: boolean;
   align?: Alignment;
   tone?: Tone;
+  language?: Language | null;
   /** The kind of the list whose items are expected here. */
   list?: Kind;
   /** Formatting elements that are open here, outermost first. */
@@ -108,7 +110,9 @@ class Flattener {
 
   private code(element: HTMLElement, context: Context): void {
     this.close();
-    this.start(context).append(codeOf(element).replace(/\n$/, ""));
+    this.start({ ...context, language: languageOf(element) }).append(
+      codeOf(element).replace(/\n$/, ""),
+    );
     this.open = null;
   }
 
@@ -117,6 +121,7 @@ class Flattener {
     block.dataset.kind = context.kind;
     block.dataset.indent = String(context.indent);
     if (context.tone) block.dataset.tone = context.tone;
+    if (context.language) block.dataset.language = context.language;
     if (context.align) block.dataset.align = context.align;
     if (context.level) block.dataset.level = String(context.level);
     if (context.checked) block.dataset.checked = "true";
@@ -213,6 +218,14 @@ function styled(wrapper: HTMLElement): HTMLElement {
 function dropLookOfLinks({ style }: HTMLElement): void {
   style.color = "";
   style.textDecoration = style.textDecoration.replace("underline", "");
+}
+
+/** The language as the usual class names tell it: `language-python`, `highlight-source-python`. */
+function languageOf(element: HTMLElement): Language | null {
+  const places = [element, element.firstElementChild, element.parentElement];
+  const classes = places.map((place) => place?.className).join(" ");
+  const [, name] = /\b(?:lang(?:uage)?|highlight-source)-([\w+#]+)/.exec(classes) ?? [];
+  return name ? languageNamed(name) : null;
 }
 
 /** The lines of code, however they are marked up. */

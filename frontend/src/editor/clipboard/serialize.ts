@@ -2,6 +2,7 @@
 import { type Node as Block, DOMSerializer, type Fragment, type Slice } from "@tiptap/pm/model";
 import { isRtl } from "../schema/direction";
 import { isBlock, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
+import type { Language } from "../schema/languages";
 
 interface OpenList {
   element: HTMLElement;
@@ -110,7 +111,7 @@ function itemFor(
 }
 
 function textBlock(
-  { kind, level, tone, indent }: Shape,
+  { kind, level, tone, language, indent }: Shape,
   inline: DocumentFragment,
   list: OpenList | undefined,
   document: Document,
@@ -124,8 +125,16 @@ function textBlock(
   const block = document.createElement(tags[kind] ?? "p");
   if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
   if (kind === "callout") block.dataset.tone = tone;
-  block.append(inline);
+  block.append(language ? codeIn(language, inline, document) : inline);
   return block;
+}
+
+/** Names the language as pages do. */
+function codeIn(language: Language, code: DocumentFragment, document: Document): HTMLElement {
+  const element = document.createElement("code");
+  element.className = `language-${language}`;
+  element.append(code);
+  return element;
 }
 
 /** Says right and left, which everybody understands, and in which direction the text is read. */

@@ -2,12 +2,13 @@
 import { create, int32, type PRNG, word } from "lib0/prng";
 import { expect, it } from "vitest";
 import { exchange, Peer } from "../../testing/peers";
-import { indent, setAlign, setCallout, setKind } from "../commands/blocks";
+import { indent, setAlign, setCallout, setKind, setShape } from "../commands/blocks";
 import { clearFormats, setColor, toggleScript } from "../commands/formats";
 import { toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
 import { COLORS } from "../schema/colors";
-import { ALIGNMENTS, KINDS, LEVELS, TONES } from "../schema/kinds";
+import { ALIGNMENTS, isCode, KINDS, LEVELS, shapeOf, TONES } from "../schema/kinds";
+import { LANGUAGE_NAMES, type Language } from "../schema/languages";
 
 const RUNS = Number(process.env.RUNS ?? 40);
 const STEPS = 60;
@@ -19,6 +20,7 @@ const ACTIONS: Action[] = [
   (peer, random) => peer.type(`${word(random, 3, 6)} `),
   (peer, random) => peer.type(`${word(random, 3, 6)} `),
   (peer) => peer.press("Enter"),
+  (peer, random) => sayLanguage(peer, pick(random, LANGUAGE_NAMES)),
   (peer) => peer.press("Backspace"),
   (peer) => peer.press("Delete"),
   (peer) => peer.press("z", { ctrlKey: true }),
@@ -35,6 +37,12 @@ const ACTIONS: Action[] = [
   (peer, random) => selectAnywhere(peer, random, false),
   (peer, random) => selectAnywhere(peer, random, true),
 ];
+
+function sayLanguage({ editor: { state, view } }: Peer, language: Language): void {
+  const { $from } = state.selection;
+  if (!isCode($from.parent)) return;
+  view.dispatch(setShape(state.tr, $from.before(), { ...shapeOf($from.parent.attrs), language }));
+}
 
 function anyColor(random: PRNG) {
   return pick(random, [null, ...COLORS]);

@@ -6,8 +6,9 @@
 import type { Command } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
 import { exchange, Peer, stateOf, type TestBlock } from "../../testing/peers";
-import { ALIGNMENTS, KINDS, LEVELS, TONES } from "../schema/kinds";
-import { indent, setAlign, setCallout, setKind, toggleChecked } from "./blocks";
+import { ALIGNMENTS, KINDS, LEVELS, shapeOf, TONES } from "../schema/kinds";
+import type { Language } from "../schema/languages";
+import { indent, setAlign, setCallout, setKind, setShape, toggleChecked } from "./blocks";
 import { setColor, toggleScript } from "./formats";
 import { toggleFormat } from "./links";
 
@@ -47,6 +48,11 @@ const CHANGES: Change[] = [
     name: `make a warning a ${tone}`,
     before: { kind: "callout" as const, tone: "warning" as const },
     commands: [setCallout(tone)],
+  })),
+  ...[null, "python" as const].map((language) => ({
+    name: `say that its language is ${language}`,
+    before: { kind: "code" as const, language: "go" as const },
+    commands: [sayLanguage(language)],
   })),
   ...ALIGNMENTS.map((align) => ({
     name: `align ${align}`,
@@ -141,6 +147,13 @@ const EDITS: Edit[] = [
     },
   },
 ];
+
+function sayLanguage(language: Language | null): Command {
+  return ({ tr, selection: { $from } }, dispatch) => {
+    dispatch?.(setShape(tr, $from.before(), { ...shapeOf($from.parent.attrs), language }));
+    return true;
+  };
+}
 
 /** When each side hears the other: only at the end, or while both are still at it. */
 const NETWORKS = ["offline", "online with delay"] as const;

@@ -2,13 +2,16 @@
 import { joinBackward } from "@tiptap/pm/commands";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { attrsOf, isBlock, isCode, isList, shapeOf } from "../schema/kinds";
+import { languageNamed } from "../schema/languages";
 import { demote, setShape } from "./blocks";
 
 /** Enter: a new block of a fitting kind; on an empty item, a step out of the list. */
 export const enter: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (!isBlock($from.parent)) return false;
-  if (isCode($from.parent)) return leaveCode(state, dispatch) || lineBreak(state, dispatch);
+  if (isCode($from.parent)) {
+    return [nameLanguage, leaveCode, lineBreak].some((command) => command(state, dispatch));
+  }
   if (empty && $from.parent.content.size === 0 && demote(state, dispatch)) return true;
   dispatch?.(split(state.tr).scrollIntoView());
   return true;
@@ -42,6 +45,19 @@ export const insertRule: Command = (state, dispatch) => {
   const { tr } = state;
   if ($from.parentOffset > 0) split(tr);
   dispatch?.(tr.insert(tr.selection.$from.before(), rule).scrollIntoView());
+  return true;
+};
+
+/** A language's name and nothing else, as markdown has it behind the three backticks. */
+const nameLanguage: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const shape = shapeOf($from.parent.attrs);
+  const language = languageNamed($from.parent.textContent);
+  if (!empty || !language || shape.language || $from.parentOffset < $from.parent.content.size) {
+    return false;
+  }
+  const tr = state.tr.delete($from.start(), $from.end());
+  dispatch?.(setShape(tr, $from.before(), { ...shape, language }).scrollIntoView());
   return true;
 };
 

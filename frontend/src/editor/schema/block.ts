@@ -18,6 +18,7 @@ export const Block = Node.create({
       checked: { default: null, rendered: false },
       indent: { default: null, rendered: false },
       align: { default: null, rendered: false },
+      language: { default: null, rendered: false },
     };
   },
 
@@ -67,7 +68,16 @@ const RENDERERS: Record<Kind, Renderer> = {
     { ...attributes, "data-tone": tone, role: "note", "aria-label": TONE_LABELS[tone] },
     0,
   ],
-  code: (_, attributes) => ["pre", { ...attributes, dir: "ltr", spellcheck: "false" }, ["code", 0]],
+  code: ({ language }, attributes) => [
+    "pre",
+    {
+      ...attributes,
+      ...(language && { "data-language": language }),
+      dir: "ltr",
+      spellcheck: "false",
+    },
+    ["code", 0],
+  ],
 };
 
 const TONE_LABELS: Record<Tone, string> = { note: "Note", tip: "Tip", warning: "Warning" };

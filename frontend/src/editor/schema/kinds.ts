@@ -1,5 +1,6 @@
 /** What a block of text can be, and the attributes that say so. */
 import type { Attrs, Node } from "@tiptap/pm/model";
+import { isLanguage, type Language } from "./languages";
 
 export const KINDS = [
   "paragraph",
@@ -40,6 +41,8 @@ export interface Shape {
   checked: boolean;
   indent: number;
   align: Alignment;
+  /** Of code, so that it can be coloured; null where nobody has said. */
+  language: Language | null;
 }
 
 /** The shape of a block's attributes; what it does not know reads as the plain value. */
@@ -51,6 +54,7 @@ export function shapeOf(attrs: Attrs): Shape {
     checked: attrs.checked === true,
     indent: clampIndent(Number(attrs.indent ?? 0)),
     align: ALIGNMENTS.find((align) => align === attrs.align) ?? "start",
+    language: isLanguage(attrs.language) ? attrs.language : null,
   };
 }
 
@@ -64,6 +68,7 @@ export function attrsOf(shape: Partial<Shape>): Attrs {
     checked: kind === "task" && shape.checked ? true : null,
     indent: clampIndent(shape.indent ?? 0) || null,
     align: shape.align === "start" ? null : (shape.align ?? null),
+    language: kind === "code" ? (shape.language ?? null) : null,
   };
 }
 

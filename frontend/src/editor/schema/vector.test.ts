@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { ROOT, schema } from ".";
 import { COLORS } from "./colors";
 import { ALIGNMENTS, KINDS, LEVELS, MAX_INDENT, TONES } from "./kinds";
+import { LANGUAGE_NAMES } from "./languages";
 
 const FILE = resolve(import.meta.dirname, "../../../../documents/tests/vectors/schema.json");
 
@@ -37,6 +38,7 @@ function vector() {
       checked: [true],
       indent: range(1, MAX_INDENT),
       align: ALIGNMENTS.filter((align) => align !== "start"),
+      language: LANGUAGE_NAMES,
       color: COLORS,
     },
   };

@@ -1,0 +1,47 @@
+"""Code whose language is named is coloured; the language is chosen at the block."""
+
+from playwright.async_api import expect
+
+from documents.tests.e2e.writing import Block, Writers, same_text
+from documents.tests.harness.people import Person
+
+
+async def test_two_people_see_code_in_its_colours(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await writer.type("```js\nconst a = 1;")
+    for someone in (writer, other):
+        await expect(someone.text.locator(".hljs-keyword")).to_have_text("const")
+    await other.go_to_end()
+    await other.type(" return 'b';")
+    for someone in (writer, other):
+        await expect(someone.text.locator(".hljs-string")).to_have_text("'b'")
+    assert await same_text(writer, other) == [Block("code", "const a = 1; return 'b';")]
+
+
+async def test_the_language_is_chosen_at_the_block(alice: Person, writers: Writers) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.type("words\n```def f(): pass")
+    choice = writer.page.get_by_role("combobox", name="Language of the code")
+    await expect(choice).to_have_value("")
+    await expect(writer.text.locator("[class*=hljs]")).to_have_count(0)
+    await writer.press("Control+Alt+c")
+    await expect(choice).to_be_focused()
+    await choice.select_option("Python")
+    await expect(writer.text.locator(".hljs-keyword")).to_have_text(["def", "pass"])
+    await writer.press("Escape")
+    await expect(writer.text).to_be_focused()
+
+    await writer.go_to_start()
+    await expect(choice).to_be_hidden()
+    await writer.text.locator("pre").hover()
+    await expect(choice).to_have_value("python")
+    await choice.hover()
+    await expect(choice).to_be_visible()
+    await writer.saved()
+    await writer.page.reload()
+    await expect(writer.text.locator(".hljs-keyword")).to_have_text(["def", "pass"])
