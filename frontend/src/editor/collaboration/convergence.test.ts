@@ -6,6 +6,9 @@ import { indent, setAlign, setCallout, setKind, setShape } from "../commands/blo
 import { clearFormats, setColor, toggleScript } from "../commands/formats";
 import { toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
+import { deleteBlocks, duplicate } from "../handle/blocks";
+import { groupAt } from "../handle/group";
+import { moveBlocks, moveDown, moveUp } from "../handle/move";
 import { COLORS } from "../schema/colors";
 import { ALIGNMENTS, isCode, KINDS, LEVELS, shapeOf, TONES } from "../schema/kinds";
 import { LANGUAGE_NAMES, type Language } from "../schema/languages";
@@ -33,6 +36,11 @@ const ACTIONS: Action[] = [
   (peer, random) => peer.run(toggleScript(pick(random, ["subscript", "superscript"]))),
   (peer) => peer.run(clearFormats),
   (peer) => peer.run(insertRule),
+  (peer) => peer.run(moveUp),
+  (peer) => peer.run(moveDown),
+  (peer) => peer.run(duplicate),
+  (peer) => peer.run(deleteBlocks),
+  (peer, random) => drag(peer, random),
   (peer, random) => selectAnywhere(peer, random, false),
   (peer, random) => selectAnywhere(peer, random, false),
   (peer, random) => selectAnywhere(peer, random, true),
@@ -50,6 +58,12 @@ function anyColor(random: PRNG) {
 
 function pick<T>(random: PRNG, choices: readonly T[]): T {
   return choices[int32(random, 0, choices.length - 1)] as T;
+}
+
+function drag(peer: Peer, random: PRNG): void {
+  const { doc } = peer.editor.state;
+  const group = groupAt(doc, int32(random, 0, doc.childCount - 1));
+  moveBlocks(peer.editor.view, group, int32(random, 0, doc.childCount));
 }
 
 function selectAnywhere(peer: Peer, random: PRNG, isRange: boolean): void {
