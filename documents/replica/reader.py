@@ -15,7 +15,7 @@ class Reader:
     """One worker process, started when there is something to read; one thread at a time."""
 
     def __init__(self, limits: WorkerLimits | None = None) -> None:
-        self._limits = limits or WorkerLimits(cpu_seconds=3, deadline=5)
+        self._limits = limits or WorkerLimits(cpu_seconds=3)
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
         self._replies = wire.unpacker()
@@ -23,6 +23,8 @@ class Reader:
     def read(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> str:
         """Draw a document from its log; raises ReplicaLost when that breaks or takes too long."""
         try:
+            if self._process and self._process.poll() is not None:
+                self.close()
             channel = self._channel or self._start()
             channel.sendall(wire.pack(("read", checkpoint, rows)))
             drawn: str = wire.result(self._reply(channel))

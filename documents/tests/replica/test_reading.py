@@ -36,7 +36,7 @@ def author() -> Author:
 
 @pytest.fixture
 def reader() -> Iterator[Reader]:
-    reader = Reader(WorkerLimits(cpu_seconds=1, deadline=5))
+    reader = Reader(WorkerLimits(cpu_seconds=5, deadline=60))
     yield reader
     reader.close()
 
@@ -112,15 +112,16 @@ def test_reading_goes_on_after_a_worker_died(reader: Reader, author: Author) -> 
     assert reader._process is not None
     reader._process.kill()
     reader._process.wait()
-    with pytest.raises(ReplicaLost):
-        reader.read(None, author.log)
     assert "still here" in reader.read(None, author.log)
 
 
 def test_what_takes_too_long_is_given_up(author: Author) -> None:
-    reader = Reader(WorkerLimits(cpu_seconds=0.05, deadline=5))
+    reader = Reader(WorkerLimits(cpu_seconds=0.03, deadline=60))
     for _ in range(3000):
         author.write("many words " * 20)
-    with pytest.raises(ReplicaLost):
-        reader.read(None, author.log * 20)
-    reader.close()
+    try:
+        with pytest.raises(ReplicaLost):
+            reader.read(None, author.log * 100)
+        assert "data-block" in reader.read(None, [SEED_UPDATE])
+    finally:
+        reader.close()
