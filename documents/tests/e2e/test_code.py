@@ -45,3 +45,13 @@ async def test_the_language_is_chosen_at_the_block(alice: Person, writers: Write
     await writer.saved()
     await writer.page.reload()
     await expect(writer.text.locator(".hljs-keyword")).to_have_text(["def", "pass"])
+
+
+async def test_lines_that_are_written_at_once_all_stay(alice: Person, writers: Writers) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.type("```")
+    # As dictation and the keyboards of phones write.
+    await writer.page.keyboard.insert_text("one\n\n  two\nthree")
+    await writer.shows("one\n\n  two\nthree")
+    await writer.saved()
+    assert await writer.blocks() == [Block("code", "one\n\n  two\nthree")]
