@@ -10,6 +10,8 @@ import { watchFindKeys } from "./editor/find/keys";
 import { bindHandle } from "./editor/handle/handle";
 import { bindBubble } from "./editor/menus/bubble";
 import { bindSlashList } from "./editor/menus/slashList";
+import { Outline } from "./editor/outline/outline";
+import { bindPanel } from "./editor/outline/panel";
 import { ROOT } from "./editor/schema";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -20,6 +22,7 @@ import { element, readConfig, socketUrl } from "./page/config";
 import { hintAtEdges } from "./page/edges";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
+import { bindMenu } from "./page/menu";
 import { showPeople } from "./page/people";
 import { bindSavePanel } from "./page/savePanel";
 import { showSaveState } from "./page/status";
@@ -62,7 +65,9 @@ const onConnection = tellComings(company);
 showPeople(company, followPeople(company));
 hintAtEdges(company);
 followKeyboard();
-for (const part of ["toolbar", "bubble", "find"]) showMacKeys(element(part));
+for (const part of ["toolbar", "bubble", "find", "page-menu"]) showMacKeys(element(part));
+
+const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
 
 function open(): void {
   if (editor) return;
@@ -81,8 +86,14 @@ function open(): void {
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
   bindToolbar({ toolbar, editor, editLink });
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
-  watchFindKeys(new FindBar(element("find") as HTMLFormElement, editor));
   bindSlashList(editor, showMacKeys);
   bindHandle(editor, showMacKeys);
+  const find = new FindBar(element("find") as HTMLFormElement, editor);
+  watchFindKeys(find);
+  new Outline(element("outline"), editor, outlinePanel.closeDrawer);
+  bindMenu({
+    find: () => find.open(false),
+    outline: outlinePanel.toggle,
+  });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

@@ -90,6 +90,15 @@ class Writer:
         await self.toolbar.get_by_title("Kind of text").click()
         await self.page.get_by_role("menuitemradio", name=label).click()
 
+    async def open_menu(self) -> Locator:
+        """Open the page's menu; returns it."""
+        await self.page.get_by_role("button", name="Menu", exact=True).click()
+        return self.page.locator("#page-menu")
+
+    async def choose(self, label: str) -> None:
+        """Choose an entry of the page's menu."""
+        await (await self.open_menu()).get_by_role("button", name=label).click()
+
     # Reading
 
     async def blocks(self) -> list[Block]:

@@ -1,0 +1,118 @@
+/** The document's headings beside the text: where one is, and a way to everywhere else. */
+import type { Editor } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+import { firstWhere, freeRoom, reveal } from "../view/scrolling";
+import { depthsOf, type Heading, headingAt, headingsOf } from "./headings";
+
+const PAUSE_MS = 300;
+
+/** Fills the list of the outline, and marks the heading that one is under. */
+export class Outline {
+  private headings: Heading[] | null = null;
+  private readonly list: HTMLElement;
+  private readonly empty: HTMLElement;
+  private building: ReturnType<typeof setTimeout> | undefined;
+  private following: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onVisit` is called after a heading was chosen. */
+  constructor(
+    panel: HTMLElement,
+    private readonly editor: Editor,
+    onVisit: () => void,
+  ) {
+    this.list = panel.querySelector("[data-list]") as HTMLElement;
+    this.empty = panel.querySelector("[data-empty]") as HTMLElement;
+    this.list.addEventListener("click", (event) => {
+      const link = (event.target as Element).closest("a");
+      if (!link) return;
+      event.preventDefault();
+      onVisit();
+      this.visit([...this.list.querySelectorAll("a")].indexOf(link));
+    });
+    const follow = () => this.followSoon();
+    editor.on("selectionUpdate", follow);
+    window.addEventListener("scroll", follow, { passive: true });
+    editor.on("update", () => this.buildSoon());
+    this.build();
+  }
+
+  private buildSoon(): void {
+    clearTimeout(this.building);
+    this.building = setTimeout(() => this.build(), PAUSE_MS);
+  }
+
+  private followSoon(): void {
+    clearTimeout(this.following);
+    this.following = setTimeout(() => this.follow(), PAUSE_MS / 2);
+  }
+
+  private build(): void {
+    if (this.editor.isDestroyed) return;
+    const before = this.headings;
+    const now = headingsOf(this.editor.state.doc);
+    this.headings = now;
+    const isSame =
+      before?.length === now.length && before.every(({ node }, i) => node === now[i]?.node);
+    if (!isSame) this.render(now);
+    this.follow();
+  }
+
+  private render(headings: Heading[]): void {
+    const depths = depthsOf(headings);
+    for (const [i, { node }] of headings.entries()) {
+      const item = this.list.children[i] ?? this.list.appendChild(newItem());
+      const link = item.firstElementChild as HTMLElement;
+      const text = node.textContent.trim();
+      if (link.textContent !== text) link.textContent = text;
+      link.dataset.depth = String(depths[i]);
+    }
+    while (this.list.children.length > headings.length) this.list.lastElementChild?.remove();
+    this.list.hidden = headings.length === 0;
+    this.empty.hidden = headings.length > 0;
+  }
+
+  /** Marks where the cursor is while it is in view, else what is at the top of the window. */
+  private follow(): void {
+    const { view, state } = this.editor;
+    if (view.isDestroyed || !this.headings?.length) return;
+    const { top, bottom } = freeRoom();
+    const cursor = view.hasFocus() ? view.coordsAtPos(state.selection.head) : null;
+    const isSeen = cursor && cursor.bottom > top && cursor.top < bottom;
+    const index = isSeen
+      ? headingAt(headingsOf(state.doc), state.selection.head)
+      : this.atTop(this.headings, top);
+    for (const [i, item] of [...this.list.children].entries()) {
+      const link = item.firstElementChild;
+      if ((link?.ariaCurrent === "location") === (i === index)) continue;
+      if (link) link.ariaCurrent = i === index ? "location" : null;
+      if (i === index) item.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** The last heading that is above the middle of the window's upper half. */
+  private atTop(headings: Heading[], top: number): number {
+    const line = top + (window.innerHeight - top) / 4;
+    const elements = headings
+      .map(({ pos }) => this.editor.view.nodeDOM(pos))
+      .filter((element) => element instanceof Element);
+    return Math.max(0, firstWhere(elements, (box) => box.top > line) - 1);
+  }
+
+  private visit(index: number): void {
+    const heading = headingsOf(this.editor.state.doc)[index];
+    if (!heading) return;
+    const { state, view } = this.editor;
+    const selection = TextSelection.create(state.doc, heading.pos + 1);
+    view.dispatch(state.tr.setSelection(selection));
+    view.focus();
+    reveal(view, heading.pos + 1, true);
+  }
+}
+
+function newItem(): HTMLElement {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = "#text";
+  item.append(link);
+  return item;
+}
