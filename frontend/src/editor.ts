@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
 import { readCursor } from "./editor/collaboration/readCursor";
+import { showCounts } from "./editor/counts/counts";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
@@ -91,9 +92,11 @@ function open(): void {
   const find = new FindBar(element("find") as HTMLFormElement, editor);
   watchFindKeys(find);
   new Outline(element("outline"), editor, outlinePanel.closeDrawer);
+  showCounts(editor);
   bindMenu({
     find: () => find.open(false),
     outline: outlinePanel.toggle,
+    counts: () => element("counts").showPopover(),
   });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

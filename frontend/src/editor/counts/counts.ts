@@ -1,0 +1,62 @@
+/** Shows how long the document is, or the part of it that is selected. */
+import type { Editor } from "@tiptap/core";
+import { type Count, Counter, readingTime } from "./count";
+
+const PAUSE_MS = 300;
+
+const numbers = new Intl.NumberFormat("en");
+
+/** Writes into every `data-count` of the page, whenever there is time for it. */
+export function showCounts(editor: Editor): void {
+  const counter = new Counter();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const run = (deadline: IdleDeadline) => {
+    if (editor.isDestroyed) return;
+    const { doc, selection } = editor.state;
+    const hasTime = () => deadline.timeRemaining() > 1;
+    const all = counter.count(doc, 0, doc.content.size, hasTime);
+    const selected = counter.count(doc, selection.from, selection.to, hasTime);
+    if (all && selected) render(all, selection.empty ? null : selected);
+    else whenIdle(run);
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => whenIdle(run), PAUSE_MS);
+  };
+
+  editor.on("update", soon);
+  editor.on("selectionUpdate", soon);
+  whenIdle(run);
+}
+
+function render(all: Count, selected: Count | null): void {
+  const of = (read: (count: Count) => number) => {
+    const total = numbers.format(read(all));
+    return selected ? `${numbers.format(read(selected))} of ${total}` : total;
+  };
+  const words = of((count) => count.words);
+  const texts: Record<string, string> = {
+    words,
+    label: all.words === 1 && !selected ? "1 word" : `${words} words`,
+    characters: of((count) => count.characters),
+    letters: of((count) => count.letters),
+    time: readingTime(selected ?? all),
+  };
+  for (const place of document.querySelectorAll<HTMLElement>("[data-count]")) {
+    const text = texts[place.dataset.count ?? ""] ?? "";
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
+
+/** Safari knows no idle time. */
+function whenIdle(run: (deadline: IdleDeadline) => void): void {
+  if ("requestIdleCallback" in window) {
+    requestIdleCallback(run);
+    return;
+  }
+  setTimeout(() => {
+    const end = performance.now() + 8;
+    run({ didTimeout: false, timeRemaining: () => end - performance.now() });
+  });
+}
