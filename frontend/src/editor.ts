@@ -26,6 +26,7 @@ import { showMacKeys } from "./page/macKeys";
 import { bindMenu } from "./page/menu";
 import { showPeople } from "./page/people";
 import { bindSavePanel } from "./page/savePanel";
+import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
 import { showSaveState } from "./page/status";
 import { takeOver } from "./page/takeover";
 import { editTitle } from "./page/title";
@@ -67,6 +68,7 @@ showPeople(company, followPeople(company));
 hintAtEdges(company);
 followKeyboard();
 for (const part of ["toolbar", "bubble", "find", "page-menu"]) showMacKeys(element(part));
+watchShortcutsKey();
 
 const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
 
@@ -97,6 +99,7 @@ function open(): void {
     find: () => find.open(false),
     outline: outlinePanel.toggle,
     counts: () => element("counts").showPopover(),
+    shortcuts: showShortcuts,
   });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
 }

@@ -18,11 +18,11 @@ export function isMod({ ctrlKey, metaKey }: KeyboardEvent): boolean {
 export function showMacKeys(root: HTMLElement): void {
   if (!isMac()) return;
   for (const element of root.querySelectorAll<HTMLElement>("[title]")) {
-    element.title = translate(element.title);
+    element.title = macKeys(element.title);
   }
-  for (const keys of root.querySelectorAll("kbd")) keys.textContent = translate(keys.textContent);
+  for (const keys of root.querySelectorAll("kbd")) keys.textContent = macKeys(keys.textContent);
 }
 
-function translate(keys: string): string {
+export function macKeys(keys: string): string {
   return SIGNS.reduce((text, [name, sign]) => text.replace(name, sign), keys);
 }

@@ -1,5 +1,5 @@
 /** The keys that open the find bar and lead from match to match, wherever the focus is. */
-import { isMod } from "../../page/macKeys";
+import { isMac, isMod } from "../../page/macKeys";
 import type { FindBar } from "./bar";
 
 export function watchFindKeys(bar: FindBar): void {
@@ -19,9 +19,16 @@ function actionOf(event: KeyboardEvent, bar: FindBar): (() => void) | null {
   // A second time the key is the browser's own: it finds what stands outside the text, too.
   if (key === "f" && isPlain && !event.shiftKey)
     return bar.isFocused ? null : () => bar.open(false);
-  // Cmd-H hides the window on a Mac.
-  if (key === "h" && isPlain && event.shiftKey === event.metaKey) return () => bar.open(true);
+  if (isReplaceKey(event)) return () => bar.open(true);
   if (!bar.isOpen) return null;
   if (key === "f3" || (key === "g" && isPlain)) return () => bar.go(event.shiftKey ? -1 : 1);
   return null;
+}
+
+/** Ctrl-H; on a Mac, where Cmd-H hides the window, Alt-Cmd-F. */
+function isReplaceKey(event: KeyboardEvent): boolean {
+  if (!isMod(event) || event.shiftKey) return false;
+  return isMac()
+    ? event.altKey && event.code === "KeyF"
+    : !event.altKey && event.key.toLowerCase() === "h";
 }
