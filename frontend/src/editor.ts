@@ -25,6 +25,7 @@ import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
 import { bindMenu } from "./page/menu";
 import { showPeople } from "./page/people";
+import { printTitle } from "./page/print";
 import { bindSavePanel } from "./page/savePanel";
 import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
 import { showSaveState } from "./page/status";
@@ -68,6 +69,7 @@ showPeople(company, followPeople(company));
 hintAtEdges(company);
 followKeyboard();
 for (const part of ["toolbar", "bubble", "find", "page-menu"]) showMacKeys(element(part));
+printTitle();
 watchShortcutsKey();
 
 const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
@@ -99,6 +101,7 @@ function open(): void {
     find: () => find.open(false),
     outline: outlinePanel.toggle,
     counts: () => element("counts").showPopover(),
+    print: () => window.print(),
     shortcuts: showShortcuts,
   });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
