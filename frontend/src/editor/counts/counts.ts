@@ -1,5 +1,6 @@
 /** Shows how long the document is, or the part of it that is selected. */
 import type { Editor } from "@tiptap/core";
+import { later, whenIdle } from "../view/later";
 import { type Count, Counter, readingTime } from "./count";
 
 const PAUSE_MS = 300;
@@ -9,7 +10,6 @@ const numbers = new Intl.NumberFormat("en");
 /** Writes into every `data-count` of the page, whenever there is time for it. */
 export function showCounts(editor: Editor): void {
   const counter = new Counter();
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const run = (deadline: IdleDeadline) => {
     if (editor.isDestroyed) return;
@@ -20,10 +20,7 @@ export function showCounts(editor: Editor): void {
     if (all && selected) render(all, selection.empty ? null : selected);
     else whenIdle(run);
   };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => whenIdle(run), PAUSE_MS);
-  };
+  const soon = later(() => whenIdle(run), PAUSE_MS);
 
   editor.on("update", soon);
   editor.on("selectionUpdate", soon);
@@ -47,16 +44,4 @@ function render(all: Count, selected: Count | null): void {
     const text = texts[place.dataset.count ?? ""] ?? "";
     if (place.textContent !== text) place.textContent = text;
   }
-}
-
-/** Safari knows no idle time. */
-function whenIdle(run: (deadline: IdleDeadline) => void): void {
-  if ("requestIdleCallback" in window) {
-    requestIdleCallback(run);
-    return;
-  }
-  setTimeout(() => {
-    const end = performance.now() + 8;
-    run({ didTimeout: false, timeRemaining: () => end - performance.now() });
-  });
 }

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
+import { later } from "../view/later";
 import { reveal } from "../view/scrolling";
 import { Finder, type Match } from "./finder";
 import { hideMatches, indexFrom, showMatches } from "./highlight";
@@ -24,13 +25,15 @@ export class FindBar {
   private readonly replacement: HTMLInputElement;
   private readonly count: HTMLElement;
   private readonly complaint: HTMLElement;
+  private readonly refreshSoon: () => void;
   private matches: Match[] = [];
   /** The document that the matches are of. */
   private doc: Node | null = null;
   /** From where on the first match is sought while the query is being written. */
   private origin = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
+  /** What replacing came to; said until something else is looked for. */
+  private outcome = "";
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -47,6 +50,7 @@ export class FindBar {
       if (button) this.press(button);
     });
     this.field.addEventListener("input", () => this.search());
+    this.refreshSoon = later(() => void this.refresh(), PAUSE_MS);
     editor.on("update", () => this.isOpen && this.refreshSoon());
     editor.on("selectionUpdate", () => this.isOpen && this.show());
     for (const name of ["scroll", "resize"]) {
@@ -79,18 +83,17 @@ export class FindBar {
 
   close(): void {
     this.form.hidden = true;
-    clearTimeout(this.timer);
     hideMatches();
     this.editor.view.focus();
   }
 
   /** Goes to the next match from the selection on, or to the one before. */
   go(direction: 1 | -1): void {
-    this.read();
-    const { from } = this.editor.state.selection;
-    const index = indexFrom(this.matches, from);
-    const step = direction < 0 ? -1 : Number(this.isSelected(this.matches[index]));
-    this.select(this.matches.at((index + step) % this.matches.length));
+    void this.refresh(() => {
+      const index = indexFrom(this.matches, this.editor.state.selection.from);
+      const step = direction < 0 ? -1 : Number(this.isSelected(this.matches[index]));
+      this.select(this.matches.at((index + step) % this.matches.length));
+    });
   }
 
   private search(): void {
@@ -103,20 +106,18 @@ export class FindBar {
     void this.refresh(() => this.selectFrom(this.origin));
   }
 
-  private refreshSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), PAUSE_MS);
-  }
-
   private async refresh(then?: () => void): Promise<void> {
-    this.complain("");
+    if (!this.isOpen) return;
+    const { doc } = this.editor.state;
     try {
-      if (!(await this.finder.look(this.editor.state.doc))) return;
+      if (!(await this.finder.look(doc))) return;
+      this.complain("");
     } catch (error) {
-      if (!(error instanceof SearchError)) throw error;
-      this.complain(error.message);
+      this.explain(error);
     }
     if (!this.isOpen || this.editor.isDestroyed) return;
+    // While it took its time, somebody has written.
+    if (this.editor.state.doc !== doc) this.refreshSoon();
     this.read();
     then?.();
     this.show();
@@ -133,6 +134,7 @@ export class FindBar {
   }
 
   private select(match: Match | undefined): void {
+    this.outcome = "";
     if (!match) return;
     const { state, view } = this.editor;
     const { from, to } = match;
@@ -144,11 +146,15 @@ export class FindBar {
   private async replace(all: boolean): Promise<void> {
     for (let tries = TRIES; tries > 0 && this.editor.isEditable; tries--) {
       const { doc } = this.editor.state;
-      const found = await this.finder.replacements(doc, this.replacement.value);
+      const found = await this.finder
+        .replacements(doc, this.replacement.value)
+        .catch((error) => this.explain(error));
       if (!found) return;
       // Somebody has written meanwhile: what was found stands elsewhere now.
       if (this.editor.state.doc !== doc) continue;
-      return all ? this.replaceAll(found) : this.replaceOne(found);
+      if (all) this.replaceAll(found);
+      else this.replaceOne(found);
+      return;
     }
   }
 
@@ -165,9 +171,8 @@ export class FindBar {
 
   private replaceAll(found: Match[]): void {
     replaceMatches(this.editor.view, found);
-    void this.refresh().then(() => {
-      this.count.textContent = `${numbers.format(found.length)} replaced`;
-    });
+    this.outcome = `${numbers.format(found.length)} replaced`;
+    void this.refresh();
   }
 
   private isSelected(match: Match | undefined): boolean {
@@ -181,7 +186,8 @@ export class FindBar {
     const index = indexFrom(this.matches, this.editor.state.selection.from);
     const current = this.isSelected(this.matches[index]) ? index : -1;
     const isSilent = !this.field.value || !this.complaint.hidden;
-    this.count.textContent = isSilent ? "" : countText(this.matches.length, current);
+    const outcome = this.outcome || countText(this.matches.length, current);
+    this.count.textContent = isSilent ? "" : outcome;
     showMatches(this.editor.view, this.matches, this.matches[current]);
   }
 
@@ -219,6 +225,12 @@ export class FindBar {
   private showReplacement(isShown: boolean): void {
     this.control("more").ariaExpanded = String(isShown);
     this.control("replace-row").hidden = !isShown;
+  }
+
+  private explain(error: unknown): null {
+    if (!(error instanceof SearchError)) throw error;
+    this.complain(error.message);
+    return null;
   }
 
   private complain(text: string): void {

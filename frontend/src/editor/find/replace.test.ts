@@ -82,6 +82,20 @@ it("looks only at blocks that have changed", async () => {
   exchange(alice, bob);
   // What has changed is not known yet; what has not, is where it now stands.
   expect(finder.matches(alice.node)).toHaveLength(2);
+  expect(await finder.replacements(alice.node, "blue")).toHaveLength(3);
   await finder.look(alice.node);
   expect(finder.matches(alice.node)).toHaveLength(3);
+});
+
+it("does not try an expression again that has failed, until another is written", async () => {
+  const [alice] = pair("e".repeat(100_001));
+  const finder = new Finder();
+  const query = { text: "e", matchCase: false, wholeWord: false, isRegex: false };
+  finder.setQuery(query);
+  await expect(finder.look(alice.node)).rejects.toThrow("Too many");
+  alice.after("e").type("x");
+  await expect(finder.look(alice.node)).rejects.toThrow("Too many");
+  finder.setQuery({ ...query, text: "x" });
+  expect(await finder.look(alice.node)).toBe(true);
+  expect(finder.matches(alice.node)).toHaveLength(1);
 });

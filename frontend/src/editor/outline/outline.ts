@@ -1,6 +1,7 @@
 /** The document's headings beside the text: where one is, and a way to everywhere else. */
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
+import { later, whenIdle } from "../view/later";
 import { firstWhere, freeRoom, reveal } from "../view/scrolling";
 import { depthsOf, type Heading, headingAt, headingsOf } from "./headings";
 
@@ -11,8 +12,6 @@ export class Outline {
   private headings: Heading[] | null = null;
   private readonly list: HTMLElement;
   private readonly empty: HTMLElement;
-  private building: ReturnType<typeof setTimeout> | undefined;
-  private following: ReturnType<typeof setTimeout> | undefined;
 
   /** `onVisit` is called after a heading was chosen. */
   constructor(
@@ -29,21 +28,14 @@ export class Outline {
       onVisit();
       this.visit([...this.list.querySelectorAll("a")].indexOf(link));
     });
-    const follow = () => this.followSoon();
+    const follow = later(() => this.follow(), PAUSE_MS / 2);
     editor.on("selectionUpdate", follow);
     window.addEventListener("scroll", follow, { passive: true });
-    editor.on("update", () => this.buildSoon());
+    editor.on(
+      "update",
+      later(() => whenIdle(() => this.build()), PAUSE_MS),
+    );
     this.build();
-  }
-
-  private buildSoon(): void {
-    clearTimeout(this.building);
-    this.building = setTimeout(() => this.build(), PAUSE_MS);
-  }
-
-  private followSoon(): void {
-    clearTimeout(this.following);
-    this.following = setTimeout(() => this.follow(), PAUSE_MS / 2);
   }
 
   private build(): void {
