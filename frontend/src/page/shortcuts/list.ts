@@ -58,6 +58,9 @@ export const SECTIONS: Section[] = [
     Redo: "Ctrl+Shift+Z",
     "Insert something": "/",
     "New line in the block": "Shift+Enter",
+    "Move up": "Ctrl+Alt+↑",
+    "Move down": "Ctrl+Alt+↓",
+    Duplicate: "Ctrl+D",
     "Paste without formats": "Ctrl+Shift+V",
   }),
   {
