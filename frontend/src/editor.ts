@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
 import { readCursor } from "./editor/collaboration/readCursor";
+import { keepSteady } from "./editor/collaboration/steady";
 import { showCounts } from "./editor/counts/counts";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
@@ -87,6 +88,7 @@ function open(): void {
     }),
   );
   editor = made;
+  keepSteady(editor);
   const toolbar = element("toolbar");
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
   bindToolbar({ toolbar, editor, editLink });
