@@ -4,7 +4,7 @@ import type { Company, Present } from "./company";
 import { element } from "./config";
 import { gathered } from "./gathered";
 import type { Following } from "./people";
-import { bringIntoView, readingArea } from "./readingArea";
+import { bringIntoView } from "./readingArea";
 
 /** How often the view may move: a person's eyes must be able to come along. */
 const PAUSE_MS = 250;
@@ -20,7 +20,6 @@ export function followPeople(company: Company): Following {
 
 class Follower implements Following {
   private followed: Present | null = null;
-  private isScrolling = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly company: Company) {
@@ -29,7 +28,7 @@ class Follower implements Following {
       document.addEventListener(action, this.onOwnAction, { capture: true, passive: true });
     }
     // What is far away has its real height only when it has been scrolled to.
-    document.addEventListener("scrollend", () => this.onScrollEnd());
+    document.addEventListener("scrollend", this.look);
     element("follow-stop").addEventListener("click", () => this.stop());
   }
 
@@ -48,7 +47,6 @@ class Follower implements Following {
 
   private start(person: Present): void {
     this.followed = person;
-    this.isScrolling = false;
     const frame = element("follow");
     frame.style.setProperty("--person", person.color);
     frame.hidden = false;
@@ -82,7 +80,7 @@ class Follower implements Following {
     this.followed = person;
     const caret = this.company.caretOf(person);
     element("follow-name").textContent = caret ? `Following ${name}` : `${name} is not in the text`;
-    if (caret && bringIntoView(caret)) this.isScrolling = true;
+    if (caret) bringIntoView(caret);
   }
 
   private readonly onOwnAction = (event: Event): void => {
@@ -93,19 +91,4 @@ class Follower implements Following {
     const isAboutFollowing = target?.closest("#people, #follow") && event.type !== "wheel";
     if (isEscape || !(isModifier || isAboutFollowing)) this.stop();
   };
-
-  /** The bar at the window's edge, too, is pulled by hand; no other event tells of that. */
-  private onScrollEnd(): void {
-    const caret = this.followed && this.company.caretOf(this.followed);
-    if (!caret) return;
-    if (!this.isScrolling && !isInView(caret)) this.stop();
-    this.isScrolling = false;
-    this.look();
-  }
-}
-
-function isInView(caret: Element): boolean {
-  const { top, bottom } = readingArea();
-  const rect = caret.getBoundingClientRect();
-  return rect.bottom > top && rect.top < bottom;
 }
