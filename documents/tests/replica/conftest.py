@@ -6,7 +6,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from documents.replica.pool import Pool
+from documents.services import reading
 from documents.tests.replica.clients import Client
+
+
+@pytest.fixture(autouse=True)
+def without_a_reader() -> None:
+    """Pages drawn in this process before have left a worker that is no pool's."""
+    reading._reader.close()
 
 
 @pytest.fixture
