@@ -72,6 +72,19 @@ describe("typing markdown", () => {
     expect(alice.texts[0]).toBe(typed.replace(/[*_~`=^]/g, ""));
   });
 
+  it("ends with its delimiter, one format inside another too", () => {
+    const alice = new Peer();
+    alice.type("all ==10 m^3^== of **_it_** there");
+    expect(firstMarks(alice)).toEqual({
+      "all ": [],
+      "10 m": ["highlight"],
+      "3": ["highlight", "superscript"],
+      " of ": [],
+      it: ["bold", "italic"],
+      " there": [],
+    });
+  });
+
   it("links an address when the space behind it is typed, without the full stop", () => {
     const alice = new Peer();
     alice.type("see https://example.org/a. ok");

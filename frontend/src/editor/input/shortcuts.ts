@@ -41,7 +41,10 @@ function wrapped(pattern: RegExp, name: string, attrs?: Attrs): InputRule {
     const opening = whole.indexOf(text);
     const from = end - (whole.length - 1);
     const tr = state.tr.delete(from + opening + text.length, end).delete(from, from + opening);
-    return tr.addMark(from, from + text.length, type.create(attrs)).removeStoredMark(type);
+    // What is typed next is as the closing delimiter was: formats inside the text have ended too.
+    const marks = state.storedMarks ?? state.doc.resolve(end).marks();
+    tr.addMark(from, from + text.length, type.create(attrs));
+    return tr.setStoredMarks(type.removeFromSet(marks));
   });
 }
 
