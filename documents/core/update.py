@@ -152,6 +152,8 @@ def _read_structs(reader: Reader, found: Found, limits: Limits) -> dict[int, tup
         if client in structs:
             raise Malformed("two sections of one client")
         start = clock = reader.var_uint()
+        if start > limits.clock:
+            raise Malformed("a clock beyond all")
         for _ in range(count):
             length, holds = read_struct(reader, client, clock, found, limits)
             if holds:

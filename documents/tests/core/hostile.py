@@ -42,6 +42,7 @@ HOSTILE = {
     "an empty delete": update(deletes=deleting(1, (0, 0))),
     "an absurd clock": update(section(1, LIMITS.clock, item(4, text("a")))),
     "a clock of 53 bits": update(section(1, 2**53 - 1, item(4, text("a")))),
+    "a sign of two units at a clock of 53 bits": update(section(1, 2**53 - 3, item(4, text("😀")))),
     "an absurd length": update(section(1, 0, item(1, var(LIMITS.clock + 1)))),
     "absurd garbage": update(section(1, 0, var(0, 2**32))),
     "an absurd delete": update(deletes=deleting(1, (1, LIMITS.clock))),
