@@ -47,10 +47,10 @@ async def test_the_outline_follows_what_is_written_and_where_one_is(
     await expect(current).to_have_text("Autumn")
     await writer.saved()
     other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
-    await other.text.get_by_role("heading", name="Spring").click()
-    await other.press("End")
-    await other.type(" and May")
-    await expect(links.nth(2)).to_have_text("Spring and May", timeout=30_000)
+    await outline_of(other).get_by_role("link", name="Spring").click()
+    await expect(other.text).to_be_focused()
+    await other.type("Late ")
+    await expect(links.nth(2)).to_have_text("Late Spring", timeout=30_000)
 
 
 async def test_a_heading_is_gone_to_and_scrolling_is_followed(
