@@ -1,7 +1,8 @@
 /** Tells a screen reader who comes and who goes. */
+
+import { later } from "../editor/view/later";
 import { announce } from "./announce";
 import type { Company } from "./company";
-import { gathered } from "./gathered";
 
 /** Comings and goings are told together: somebody who reloads their page has done neither. */
 const GATHERED_MS = 3000;
@@ -11,7 +12,7 @@ export function tellComings(company: Company): (isConnected: boolean) => void {
   let known = new Map<string, string>();
   let isHere = false;
 
-  const tell = gathered(() => {
+  const tell = later(() => {
     // Whoever is cut off sees nobody, and knows nothing of who is there.
     if (!isHere) return;
     const present = new Map(company.others.map(({ id, name }) => [id, name]));

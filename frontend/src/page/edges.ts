@@ -1,8 +1,10 @@
 /** Hints at the window's edges: who writes above and below what one sees. */
+
+import { readingArea } from "../editor/view/area";
+import { later } from "../editor/view/later";
 import { type Company, initials, type Present } from "./company";
 import { element } from "./config";
-import { gathered } from "./gathered";
-import { bringIntoView, readingArea } from "./readingArea";
+import { bringIntoView } from "./intoView";
 
 /** Whoever does nothing for so long is not hinted at. */
 const IDLE_MS = 60_000;
@@ -38,7 +40,7 @@ export function hintAtEdges(company: Company): void {
     isDrawing = true;
     requestAnimationFrame(draw);
   };
-  company.onMove(gathered(request, PAUSE_MS));
+  company.onMove(later(request, PAUSE_MS));
   document.addEventListener("scroll", () => company.others.length > 0 && request(), {
     passive: true,
   });

@@ -1,10 +1,11 @@
 /** Follows a person: the view goes where they write, until one does something oneself. */
+
+import { later } from "../editor/view/later";
 import { announce } from "./announce";
 import type { Company, Present } from "./company";
 import { element } from "./config";
-import { gathered } from "./gathered";
+import { bringIntoView } from "./intoView";
 import type { Following } from "./people";
-import { bringIntoView } from "./readingArea";
 
 /** How often the view may move: a person's eyes must be able to come along. */
 const PAUSE_MS = 250;
@@ -67,7 +68,7 @@ class Follower implements Following {
     for (const listener of this.listeners) listener();
   }
 
-  private readonly look = gathered(() => this.catchUp(), PAUSE_MS);
+  private readonly look = later(() => this.catchUp(), PAUSE_MS);
 
   private catchUp(): void {
     if (!this.followed) return;

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node as Block } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
+import { firstWhere, readingArea } from "../editor/view/area";
 
 /** A place in a line; by its words too, as others may have written above it since. */
 interface Spot {
@@ -55,19 +56,13 @@ export function restorePlace(editor: Editor, { top, selection }: Place): void {
 
 /** The first line that is not hidden by the bar; only what is near it is laid out for that. */
 function firstInView(mount: HTMLElement): Element | null {
-  const edge = document.querySelector(".editor-top")?.getBoundingClientRect().bottom ?? 0;
-  const isInView = (element: Element) => element.getBoundingClientRect().bottom > edge;
-  const blocks = [...(mount.querySelector(".reading")?.children ?? [])];
-  let from = 0;
-  for (let to = blocks.length; from < to; ) {
-    const middle = (from + to) >> 1;
-    const block = blocks[middle];
-    if (block && isInView(block)) to = middle;
-    else from = middle + 1;
-  }
-  const block = blocks[from];
+  const { top } = readingArea();
+  const isInView = ({ bottom }: DOMRect) => bottom > top;
+  const blocks = mount.querySelector(".reading")?.children ?? [];
+  const block = blocks[firstWhere(blocks, isInView)];
   if (!block || block.matches(LINE)) return block ?? null;
-  return [...block.querySelectorAll(LINE)].find(isInView) ?? null;
+  const lines = [...block.querySelectorAll(LINE)];
+  return lines.find((line) => isInView(line.getBoundingClientRect())) ?? null;
 }
 
 function selectionIn(

@@ -7,6 +7,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { firstWhere } from "../view/area";
 
 /** For so long after a turn of the wheel the view is moving by itself. */
 const SCROLLING_MS = 300;
@@ -109,17 +110,9 @@ function lookAtText({ dom }: EditorView): Drift {
   };
 }
 
-/** The first block that begins in the window, found by halves: documents are long. */
+/** The first block that begins in the window. */
 function firstInView({ children }: HTMLElement): Element | null {
   const margin =
     Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  let from = 0;
-  let to = children.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const top = children[middle]?.getBoundingClientRect().top ?? 0;
-    if (top < margin) from = middle + 1;
-    else to = middle;
-  }
-  return children[from] ?? null;
+  return children[firstWhere(children, ({ top }) => top >= margin)] ?? null;
 }

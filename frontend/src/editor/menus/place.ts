@@ -9,6 +9,7 @@ import {
   size,
   type VirtualElement,
 } from "@floating-ui/dom";
+import { readingArea } from "../view/area";
 
 const GAP = 8;
 
@@ -47,14 +48,12 @@ export function float(
 
 /** What the bar above and, on phones, the tools at the foot leave free. */
 function room() {
-  const bar = document.querySelector(".editor-top")?.getBoundingClientRect();
-  const tools = document.querySelector(".toolbar")?.getBoundingClientRect();
+  const area = readingArea();
   const viewport = window.visualViewport;
   const foot = viewport ? viewport.offsetTop + viewport.height : window.innerHeight;
-  const isAtFoot = tools !== undefined && tools.top > (bar?.bottom ?? 0);
   return {
-    top: Math.max(0, bar?.bottom ?? 0) + GAP,
-    bottom: (isAtFoot ? Math.max(0, foot - tools.top) : 0) + GAP,
+    top: area.top + GAP,
+    bottom: Math.max(0, foot - area.bottom) + GAP,
     left: GAP,
     right: GAP,
   };

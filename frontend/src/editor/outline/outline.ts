@@ -1,8 +1,9 @@
 /** The document's headings beside the text: where one is, and a way to everywhere else. */
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
+import { firstWhere } from "../view/area";
 import { later, whenIdle } from "../view/later";
-import { firstWhere, freeRoom, reveal } from "../view/scrolling";
+import { freeRoom, reveal } from "../view/scrolling";
 import { depthsOf, type Heading, headingAt, headingsOf } from "./headings";
 
 const PAUSE_MS = 300;

@@ -1,8 +1,9 @@
 /** Brings places of the document into view, and tells which part of it is. */
 import type { EditorView } from "@tiptap/pm/view";
+import { type Area, firstWhere, readingArea } from "./area";
 
 const MARGIN = 24;
-/** Kept free at the foot of the window: the phone's toolbar is there. */
+/** Kept free at the foot of the window, where counts and notices stand. */
 const FOOT = 80;
 /** Frames in which what has come into view may still turn out higher than it was taken to be. */
 const SETTLING_FRAMES = 6;
@@ -32,10 +33,10 @@ export function reveal(view: EditorView, pos: number, atTop = false): void {
 }
 
 /** The part of the window in which nothing covers the text. */
-export function freeRoom(): { top: number; bottom: number } {
-  const covers = [...document.querySelectorAll(".editor-top, .find:not([hidden])")];
-  const edges = covers.map((cover) => cover.getBoundingClientRect().bottom);
-  return { top: Math.max(0, ...edges) + MARGIN, bottom: window.innerHeight - FOOT };
+export function freeRoom(): Area {
+  const { top, bottom } = readingArea();
+  const find = document.querySelector(".find:not([hidden])")?.getBoundingClientRect().bottom ?? 0;
+  return { top: Math.max(top, find) + MARGIN, bottom: Math.min(bottom, window.innerHeight - FOOT) };
 }
 
 /** The part of the document that is in view, or less than a window's height away. */
@@ -48,17 +49,4 @@ export function nearView(view: EditorView): Part {
     from: first ? view.posAtDOM(first, 0) - 1 : view.state.doc.content.size,
     to: behind ? view.posAtDOM(behind, 0) : view.state.doc.content.size,
   };
-}
-
-/** The index of the first element, from the top, whose box is so. */
-export function firstWhere(elements: Element[], accept: (box: DOMRect) => boolean): number {
-  let low = 0;
-  let high = elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const element = elements[middle];
-    if (element && accept(element.getBoundingClientRect())) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

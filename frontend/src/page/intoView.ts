@@ -1,18 +1,5 @@
-/** The part of the window in which text can be read: between the bar and the phone's toolbar. */
-import { element } from "./config";
-
-export interface Area {
-  top: number;
-  bottom: number;
-}
-
-export function readingArea(): Area {
-  const bar = document.querySelector(".editor-top")?.getBoundingClientRect();
-  const toolbar = element("toolbar").getBoundingClientRect();
-  const top = bar?.bottom ?? 0;
-  // On a desk the toolbar is part of the bar; for readers there is none.
-  return { top, bottom: toolbar.top > top ? toolbar.top : window.innerHeight };
-}
+/** Scrolls to what is somewhere else. */
+import { readingArea } from "../editor/view/area";
 
 /** How many screens away scrolling is still followed by the eye. */
 const SMOOTH_SCREENS = 2;
