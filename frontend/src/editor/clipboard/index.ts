@@ -17,6 +17,7 @@ import { ADDRESS, completeUrl } from "../schema/urls";
 import { COLORED_MARKS } from "./colors";
 import { flatten } from "./flatten";
 import { ListSerializer, plainText } from "./serialize";
+import { withoutStyles } from "./styles";
 
 class FlatParser extends DOMParser {
   override parseSlice(dom: globalThis.Node, options: ParseOptions = {}): Slice {
@@ -48,14 +49,6 @@ export const Clipboard = Extension.create({
     ];
   },
 });
-
-/**
- * Puts style attributes aside, where flattening finds them. A strict CSP drops them while HTML is
- * parsed, with a complaint for each, and with them all that Google Docs says of its formats.
- */
-function withoutStyles(html: string): string {
-  return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-}
 
 function paste(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
   const text = event.clipboardData?.getData("text/plain") ?? "";
