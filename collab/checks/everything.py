@@ -15,19 +15,31 @@ from collab.embedded.paths import ROOT
 from collab.embedded.progress import SetupError, fail, say, step
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = ("firefox-esr", "firefox")
 
 
-def install_chromium() -> None:
-    """Install the browser of the end-to-end tests where that is ours to do: as root on Debian."""
-    if any(shutil.which(name) for name in CHROMIUM):
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise SetupError("The tests need Chromium: install it (Debian: apt install chromium).")
+def install_browsers() -> None:
+    """Install the browsers of the end-to-end tests where that is ours to do: as root on Debian."""
+    is_ours = os.geteuid() == 0 and bool(shutil.which("apt-get"))
+    if not any(map(shutil.which, CHROMIUM)):
+        if not is_ours:
+            raise SetupError("The tests need Chromium: install it (Debian: apt install chromium).")
+        install("chromium")
+    if not any(map(shutil.which, FIREFOX)):
+        try:
+            if is_ours:
+                install("firefox-esr")
+        except SetupError as error:
+            say(f"{error}\nWithout Firefox, its test is skipped.")
+
+
+def install(package: str) -> None:
+    """Install a Debian package."""
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     step("Updating the package lists", ["apt-get", "update", "-qq"], environment=quiet)
     step(
-        "Installing Chromium",
-        ["apt-get", "install", "-qq", "--no-install-recommends", "chromium"],
+        f"Installing {package}",
+        ["apt-get", "install", "-qq", "--no-install-recommends", package],
         environment=quiet,
     )
 
@@ -35,7 +47,7 @@ def install_chromium() -> None:
 def main() -> int:
     """Run everything; returns 0 only when nothing failed."""
     try:
-        install_chromium()
+        install_browsers()
         frontend.build()
         say("Checks")
         failed = static.failures()

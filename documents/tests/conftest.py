@@ -14,6 +14,7 @@ from playwright.async_api import Browser
 
 from collab.embedded.web import Web
 from documents.tests.harness import browser as chromium_browser
+from documents.tests.harness import firefox as firefox_browser
 from documents.tests.harness.browser import Pages
 from documents.tests.harness.cluster import Cluster, last_lines
 from documents.tests.harness.node import NodeClient
@@ -104,6 +105,13 @@ async def node_client() -> AsyncIterator[Callable[[], Awaitable[NodeClient]]]:
 async def chromium() -> AsyncIterator[Browser]:
     """The run's browser."""
     async with chromium_browser.launch() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def firefox() -> AsyncIterator[Browser]:
+    """The other browser, where the machine has it."""
+    async with firefox_browser.launch() as browser:
         yield browser
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from playwright.async_api import ConsoleMessage, Locator, Page, expect
 
-from documents.tests.harness.browser import Pages
+from documents.tests.harness.browser import Pages, is_network_news
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import equal, until
 
@@ -14,9 +14,6 @@ TEXT = "Text of the document"
 
 PAUSE = 60
 """Milliseconds between two keys: about as fast as people type."""
-
-# What Chromium says by itself when a connection cannot be made, which nobody can keep it from.
-_NETWORK_NEWS = ("WebSocket connection to", "net::ERR_")
 
 _READ_BLOCKS = """text => [...text.children].filter(block => block.dataset.kind).map(block => {
     const copy = block.cloneNode(true);
@@ -59,8 +56,7 @@ class Writer:
         page.on("console", self._listen)
 
     def _listen(self, message: ConsoleMessage) -> None:
-        is_news = any(news in message.text for news in _NETWORK_NEWS)
-        if message.type in {"error", "warning"} and not is_news:
+        if message.type in {"error", "warning"} and not is_network_news(message.text):
             self.complaints.append(message.text)
 
     # Writing

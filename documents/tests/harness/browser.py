@@ -14,6 +14,17 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+# What browsers say by themselves when a connection cannot be made, which nobody can keep them from.
+NETWORK_NEWS = (
+    "WebSocket connection to", "net::ERR_", "Firefox can’t establish a connection",
+    "was interrupted while the page was loading",
+)  # fmt: skip
+
+
+def is_network_news(message: str) -> bool:
+    """Whether the browser only tells of a connection that failed."""
+    return any(news in message for news in NETWORK_NEWS)
+
 
 @asynccontextmanager
 async def launch() -> AsyncIterator[Browser]:
@@ -68,8 +79,12 @@ class Pages:
         assert not self.errors, self.errors
 
     def _watch(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        page.on("pageerror", lambda error: self._failed(page, str(error)))
         page.on("console", self._console)
+
+    def _failed(self, page: Page, error: str) -> None:
+        if not is_network_news(error):
+            self.errors.append(f"{page.url}: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
