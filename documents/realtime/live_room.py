@@ -28,6 +28,7 @@ from documents.core.messages import (
 from documents.core.presence import Presence
 from documents.core.roles import Ability, can
 from documents.core.room import Phase, Room
+from documents.core.schema_version import SCHEMA_VERSION
 from documents.realtime import gate
 from documents.realtime.connection import Connection, broadcast
 from documents.realtime.live_presence import LivePresence
@@ -73,7 +74,9 @@ class LiveRoom:
 
     def join(self, connection: Connection, grant: access.Grant) -> None:
         """Let a connection in, with what the gate has just granted it."""
-        connection.send(_title_note(self.title))
+        # Before any of the document: a page that knows less of it than we do must not take it in.
+        connection.send(_note("schema", version=SCHEMA_VERSION))
+        connection.send(_note("title", title=self.title))
         connection.send(self.presence.everybody())
         writable = self.may_write(grant)
         self._perform(
@@ -137,7 +140,7 @@ class LiveRoom:
         if state.title != self.title:
             self.title = state.title
             for connection in self.connections():
-                connection.send(_title_note(self.title))
+                connection.send(_note("title", title=self.title))
 
     def expel(self, outdated: storage.Outdated) -> None:
         """Have those come back, if they can, whose account or session speaks for nobody now."""
@@ -292,5 +295,5 @@ class LiveRoom:
         return []
 
 
-def _title_note(title: str) -> Stateless:
-    return Stateless(json.dumps({"type": "title", "title": title}))
+def _note(kind: str, **said: str) -> Stateless:
+    return Stateless(json.dumps({"type": kind, **said}))

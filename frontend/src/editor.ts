@@ -15,6 +15,8 @@ import { bindSlashList } from "./editor/menus/slashList";
 import { Outline } from "./editor/outline/outline";
 import { bindPanel } from "./editor/outline/panel";
 import { ROOT } from "./editor/schema";
+import { isKnown } from "./editor/schema/known";
+import { SCHEMA_VERSION } from "./editor/schema/version";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
 import { watchAccess } from "./page/access";
@@ -32,6 +34,7 @@ import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
 import { showSaveState } from "./page/status";
 import { takeOver } from "./page/takeover";
 import { editTitle } from "./page/title";
+import { watchUpgrade } from "./page/upgrade";
 import { followKeyboard } from "./page/viewport";
 
 const config = readConfig();
@@ -46,10 +49,12 @@ const onPanel = bindSavePanel(
   () => session.details,
   () => session.reconnect(),
 );
+const onUpgrade = watchUpgrade(() => location.reload());
 const onFacts = (facts: Facts) => {
   onState(facts);
   onPanel(facts);
   onConnection(facts.connected);
+  onUpgrade(facts);
   onAccess(facts);
 };
 
@@ -59,6 +64,8 @@ const session = new Session({
   cacheKey: config.cacheKey,
   user: config.user,
   writable,
+  schema: SCHEMA_VERSION,
+  isKnown: (doc) => isKnown(doc.getXmlFragment(ROOT)),
   onFacts,
   onContent: open,
   onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),

@@ -10,7 +10,13 @@ from documents.tests.harness.cluster import Cluster
 
 
 def stored_blocks(cluster: Cluster, document: str) -> list[Block]:
-    """The document as its update log has it, every row applied in order."""
+    """The document as its update log has it."""
+    children = stored(cluster, document).children
+    return [_block(child) for child in children if isinstance(child, pycrdt.XmlElement)]
+
+
+def stored(cluster: Cluster, document: str) -> pycrdt.XmlFragment:
+    """The rich text as the update log has it, every row applied in order."""
     with cluster.connect() as connection:
         rows = connection.execute(
             "SELECT data FROM documents_update WHERE document_id = %s ORDER BY seq", (document,)
@@ -18,8 +24,7 @@ def stored_blocks(cluster: Cluster, document: str) -> list[Block]:
     replica: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
     for (data,) in rows:
         replica.apply_update(data)
-    fragment = replica.get("default", type=pycrdt.XmlFragment)
-    return [_block(child) for child in fragment.children if isinstance(child, pycrdt.XmlElement)]
+    return replica.get("default", type=pycrdt.XmlFragment)
 
 
 def _block(element: pycrdt.XmlElement) -> Block:

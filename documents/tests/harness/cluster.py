@@ -56,14 +56,21 @@ class Cluster:
             check=True,
         )
 
-    def web(self, index: int, *options: str, environment: Mapping[str, str] | None = None) -> Web:
+    def web(
+        self,
+        index: int,
+        *options: str,
+        environment: Mapping[str, str] | None = None,
+        application: str | None = None,
+    ) -> Web:
         """The web process number `index`.
 
-        If it must be started, Daphne gets `options`, and `environment` besides the cluster's.
+        If it must be started, Daphne gets `options`, and `environment` besides the cluster's, and
+        serves `application` in place of ours.
         """
         running = self._running.get(index)
         if running is not None and running.process is not None and running.process.poll() is None:
-            runs_as_wanted = not (options or environment)
+            runs_as_wanted = not (options or environment or application)
             assert runs_as_wanted, f"web process {index} runs already, as it is"
             return running
         web = Web(
@@ -73,6 +80,8 @@ class Cluster:
             max_message_bytes=MAX_MESSAGE_BYTES,
             log=self._log,
         )
+        if application:
+            web.command[-1] = application
         web.command += options
         web.start()
         self._running[index] = web

@@ -21,6 +21,9 @@ beforeEach(() => {
     jitter: false,
   });
   provider = new CountingProvider({ name: "doc", document: doc, websocketProvider: socket });
+  provider.on("stateless", ({ payload }: { payload: string }) => {
+    provider.isOfOneSchema = JSON.parse(payload).version === "today's";
+  });
   provider.attach();
 });
 
@@ -172,5 +175,36 @@ describe("what others write", () => {
     write("a");
     await vi.waitUntil(() => written() === "a", 10_000);
     expect(brought).toEqual(["a"]);
+  });
+});
+
+describe("a server that has been upgraded", () => {
+  const written = () => doc.getText("t").toString();
+
+  it("gets what was typed here, and nothing of its is taken in", async () => {
+    server.schema = "tomorrow's";
+    type("mine");
+    await connect();
+    server.update((other) => other.getText("t").insert(0, "theirs"));
+    server.sync();
+    server.update((other) => other.getText("t").insert(0, "more "));
+    expect(stored()).toContain("mine");
+    server.acknowledge();
+    expect(provider.isAcknowledged).toBe(true);
+    expect(written()).toBe("mine");
+  });
+
+  it("is asked again on the next connection", async () => {
+    await connect();
+    server.sync();
+    server.schema = "tomorrow's";
+    await reconnect();
+    server.update((other) => other.getText("t").insert(0, "theirs"));
+    server.sync();
+    expect(written()).toBe("");
+    server.schema = "today's";
+    await reconnect();
+    server.sync();
+    expect(written()).toBe("theirs");
   });
 });

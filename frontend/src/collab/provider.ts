@@ -25,6 +25,11 @@ type Send = HocuspocusProvider["send"];
  * on its way. Here an edit is either in that step 2 or a message of its own that is counted.
  */
 export class CountingProvider extends HocuspocusProvider {
+  /**
+   * Whether the server has said on this connection that it knows documents as this page does. Until
+   * then nothing of theirs is taken in: an editor deletes what it does not know.
+   */
+  isOfOneSchema = false;
   private hasSentState = false;
   private readonly inbox = new Inbox<Message>((messages) => this.takeIn(messages));
 
@@ -40,6 +45,7 @@ export class CountingProvider extends HocuspocusProvider {
 
   override onClose(): void {
     this.inbox.flush();
+    this.isOfOneSchema = false;
     this.hasSentState = false;
     super.onClose();
   }
@@ -52,6 +58,7 @@ export class CountingProvider extends HocuspocusProvider {
   /** What others do may wait a little; what is asked, answered and acknowledged may not. */
   override onMessage(event: Message): void {
     const { type, step } = kindOf(event);
+    if (type === SYNC && step !== STEP_1 && !this.isOfOneSchema) return;
     if (type === AWARENESS || (type === SYNC && step === UPDATE)) {
       this.inbox.add(event);
     } else {

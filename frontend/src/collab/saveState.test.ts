@@ -55,6 +55,13 @@ describe("the save state", () => {
       "reconnecting",
     ],
     ["the server refuses a change", { refused: true, acknowledged: false }, "refused"],
+    ["the server was upgraded", { outdated: true }, "outdated"],
+    [
+      "the server was upgraded, and the network is gone",
+      { outdated: true, online: false },
+      "outdated",
+    ],
+    ["the upgraded server refuses a change", { outdated: true, refused: true }, "refused"],
     ["access is gone", { banned: true }, "banned"],
   ])("when %s", (_, facts, expected) => {
     expect(saveState({ ...AT_WORK, ...facts })).toBe(expected);

@@ -19,6 +19,8 @@ export interface Facts {
   unavailable: boolean;
   /** Whether a change has waited too long for the server to say that it is stored. */
   overdue: boolean;
+  /** Whether there is more in the document than this page knows, which is of an older release. */
+  outdated: boolean;
   /** Whether the server has refused to store something that this person was allowed to write. */
   refused: boolean;
 }
@@ -47,6 +49,7 @@ export type SaveState =
   | "unkept"
   | "readonly"
   | "refused"
+  | "outdated"
   | "banned";
 
 export const LABELS: Record<SaveState, string> = {
@@ -59,6 +62,7 @@ export const LABELS: Record<SaveState, string> = {
   unkept: "Offline: your changes are not saved. Keep this page open",
   readonly: "Read only",
   refused: "Not saved: the server refused a change. Reload the page",
+  outdated: "Collab has been updated: this page reloads once your changes are saved",
   banned: "You no longer have access",
 };
 
@@ -73,12 +77,14 @@ export const START: Facts = {
   banned: false,
   unavailable: false,
   overdue: false,
+  outdated: false,
   refused: false,
 };
 
 /** The save state that the facts amount to. `saved` is said of what is acknowledged only. */
 export function saveState(facts: Facts): SaveState {
   if (facts.banned) return "banned";
+  if (facts.outdated && !facts.refused) return "outdated";
   if (!facts.writable) return facts.connected || !facts.opened ? "readonly" : "reconnecting";
   if (facts.refused) return "refused";
   if (facts.connected && facts.acknowledged) return "saved";

@@ -22,6 +22,10 @@ export interface SessionOptions {
   cacheKey: string;
   user: Person;
   writable: boolean;
+  /** Names the schema of the editor. */
+  schema: string;
+  /** Whether the editor knows all that is in the document. */
+  isKnown: (doc: Doc) => boolean;
   onFacts: (facts: Facts) => void;
   /** Is called when the document can be shown: from this browser's copy, or as the server has it. */
   onContent: () => void;
@@ -70,7 +74,7 @@ export class Session {
       awareness: this.awareness,
       websocketProvider: this.socket,
     });
-    this.cache = new Cache(options.cacheKey, this.doc, this.update, this.announceContent);
+    this.cache = new Cache(options.cacheKey, this.doc, this.update, this.announceCopy);
     this.listen();
     this.provider.attach();
   }
@@ -148,14 +152,23 @@ export class Session {
     facts.refused &&= !facts.acknowledged;
     facts.unavailable &&= !facts.acknowledged;
     facts.overdue = this.patience.isOver;
+    facts.outdated &&= !this.provider.isOfOneSchema;
     facts.kept = this.cache.keeps;
     facts.online = navigator.onLine && this.attempts <= ATTEMPTS_BEFORE_OFFLINE;
     this.options.onFacts({ ...facts });
   };
 
   private readonly announceContent = (): void => {
-    // Before the server has spoken, an empty document is one that is not here yet.
-    if (this.provider.synced || this.doc.store.clients.size > 0) this.options.onContent();
+    if (!this.facts.outdated) this.options.onContent();
+  };
+
+  /** Before the server has spoken, an empty document is one that is not here yet. */
+  private readonly announceCopy = (): void => {
+    if (this.doc.store.clients.size === 0) return;
+    // A page that is older than this copy waits for the server, which has it reload.
+    this.facts.outdated ||= !this.provider.synced && !this.options.isKnown(this.doc);
+    this.update();
+    this.announceContent();
   };
 
   /** The text stays readable; nothing of it stays behind in this browser. */
@@ -171,8 +184,12 @@ export class Session {
   private hear(payload: string): void {
     const message: unknown = JSON.parse(payload);
     if (typeof message !== "object" || message === null) return;
-    if ("type" in message && message.type === "title" && "title" in message) {
-      this.options.onTitle(String(message.title));
+    const { type, title, version }: Record<string, unknown> = { ...message };
+    if (type === "title") this.options.onTitle(String(title));
+    if (type === "schema") {
+      this.provider.isOfOneSchema = version === this.options.schema;
+      this.facts.outdated = !this.provider.isOfOneSchema;
+      this.update();
     }
   }
 }

@@ -7,8 +7,8 @@ import { element } from "./config";
 export function watchAccess(start: boolean, setEditable: (editable: boolean) => void) {
   let wasWritable = start;
   let wasBanned = false;
-  return ({ writable, banned }: Facts): void => {
-    const editable = writable && !banned;
+  return ({ writable, banned, outdated }: Facts): void => {
+    const editable = writable && !banned && !outdated;
     document.body.classList.toggle("is-readonly", !editable);
     setEditable(editable);
     (element("title") as HTMLInputElement).readOnly = !editable;

@@ -12,11 +12,14 @@ import * as Y from "yjs";
 
 const SYNC = 0;
 const AUTH = 2;
+const STATELESS = 5;
 const SYNC_STATUS = 8;
 const STEPS = ["step 1", "step 2", "update"] as const;
 
 export class FakeServer {
   readonly doc = new Y.Doc();
+  /** Names the schema that it says it knows. */
+  schema = "today's";
   /** The sync messages received on the present connection. */
   received: (typeof STEPS)[number][] = [];
   private socket: FakeSocket | null = null;
@@ -49,6 +52,11 @@ export class FakeServer {
       writeVarUint(encoder, 2);
       writeVarString(encoder, scope);
     });
+    this.note({ type: "schema", version: this.schema });
+  }
+
+  note(message: Record<string, string>): void {
+    this.send(STATELESS, (encoder) => writeVarString(encoder, JSON.stringify(message)));
   }
 
   /** Answers the client's step 1, and asks what the client has. */
