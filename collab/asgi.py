@@ -14,12 +14,12 @@ http_application = get_asgi_application()
 from collab import daphne  # noqa: E402
 from collab.origin import OriginGate  # noqa: E402
 
-daphne.install()
+daphne.install(max(settings.COLLAB_MAX_FILE_BYTES, settings.COLLAB_MAX_MESSAGE_BYTES))
 from documents.realtime.routing import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": http_application,
+        "http": daphne.with_patience(http_application),
         "websocket": daphne.with_lines(
             OriginGate(
                 SessionMiddlewareStack(URLRouter(websocket_urlpatterns)),

@@ -1,5 +1,8 @@
 """Daphne's WebSockets: clients always learn why they were closed, and frames go the short way.
 
+Its HTTP requests: bodies are kept only as far as any may reach, and what is sent piece by piece
+waits for the reader; Daphne itself takes whatever comes from either side.
+
 Autobahn, which Daphne builds on, lets applications close with 1000 and private codes only, and
 drops the line without a word when a message is too big. Our close codes include the registered
 1003, 1009 and 1013.
@@ -9,10 +12,13 @@ that nobody keeps, then written by way of the next turn of the event loop, with 
 hear that the socket takes it. Here a frame goes to the socket at once when nothing waits before it.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable
+from daphne import http_protocol
+from daphne.http_protocol import WebRequest
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
 from documents.realtime.line import EXTENSION
@@ -25,6 +31,10 @@ FIRST_LOOK_SECONDS = 0.001
 """When to look first: most often, what did not fit has gone by then."""
 FAREWELL_SECONDS = 30
 """How long a slow reader that was closed may take to get to the reason; then it is dropped."""
+BACKLOG_BYTES = 1 << 18
+"""What may wait for the reader of an answer before the next piece is made."""
+READER_SECONDS = 60
+"""How long such a reader may take nothing at all; then it is dropped."""
 
 # RFC 6455, section 5.2: a whole binary message in one frame; lengths below 126 stand in one byte.
 _BINARY = 0x82
@@ -74,6 +84,26 @@ class TalkativeProtocol(WebSocketProtocol):  # type: ignore[misc]
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802
         """Close with any code."""
         self.sendCloseFrame(code=code or 1000, reasonUtf8=None, isReply=False)
+
+
+class BoundedRequest(WebRequest):  # type: ignore[misc]
+    """An HTTP request; one whose body is longer than `max_body` bytes is answered with 413."""
+
+    max_body = 0
+    received = 0
+
+    def handleContentChunk(self, data: bytes) -> None:  # noqa: N802
+        """Take a piece of the body; what is too much is not kept."""
+        self.received += len(data)
+        if self.received <= self.max_body:
+            super().handleContentChunk(data)
+
+    def process(self) -> Any:
+        """Answer, now that all has been received."""
+        if self.received > self.max_body:
+            self.basic_error(413, b"Content Too Large", "This is more than can be taken.")
+            return None
+        return super().process()
 
 
 class DaphneLine:
@@ -166,7 +196,46 @@ def with_lines(application: ASGI3Application) -> ASGI3Application:
     return serve
 
 
-def install() -> None:
-    """Have Daphne serve every WebSocket with this protocol."""
+def with_patience(application: Callable[..., Any]) -> ASGI3Application:
+    """The application, which waits between the pieces of its answers until most has been read."""
+
+    async def serve(scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        # Daphne binds the request to the method that takes the application's events.
+        (request,) = getattr(send, "args", (None,))
+
+        async def send_patiently(event: Any) -> None:
+            await send(event)
+            if event.get("more_body") and isinstance(request, WebRequest):
+                await _has_been_read(request)
+
+        await application(scope, receive, send_patiently)
+
+    return serve
+
+
+async def _has_been_read(request: Any) -> None:
+    pause, waited, before = FIRST_LOOK_SECONDS, 0.0, 0
+    while request.channel is not None:
+        backlog = _backlog(request.channel.transport)
+        if backlog <= BACKLOG_BYTES:
+            return
+        waited = waited if backlog == before else 0.0
+        if waited > READER_SECONDS:
+            request.channel.transport.abortConnection()
+            return
+        await asyncio.sleep(pause)
+        pause, waited, before = min(2 * pause, LOOK_SECONDS), waited + pause, backlog
+
+
+def _backlog(transport: Any) -> int:
+    """How many bytes have not gone to the system yet."""
+    waiting: int = len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+    return waiting
+
+
+def install(max_body: int) -> None:
+    """Have Daphne serve WebSockets and HTTP with these; a body has at most `max_body` bytes."""
     factory: Any = WebSocketFactory
     factory.protocol = TalkativeProtocol
+    BoundedRequest.max_body = max_body
+    http_protocol.WebRequest = BoundedRequest

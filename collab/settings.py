@@ -5,6 +5,7 @@ only. docs/operations.md lists every variable.
 """
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,6 +54,14 @@ COLLAB_BYTES_PER_SECOND = number("COLLAB_BYTES_PER_SECOND", 8 * 1024 * 1024)
 COLLAB_DOCUMENTS_PER_SOCKET = number("COLLAB_DOCUMENTS_PER_SOCKET", 50)
 COLLAB_SOCKETS_PER_USER = number("COLLAB_SOCKETS_PER_USER", 100)
 COLLAB_SOCKETS_PER_ADDRESS = number("COLLAB_SOCKETS_PER_ADDRESS", 1000)
+
+# Images and files in documents.
+COLLAB_FILES = Path(text("COLLAB_FILES") or DATA_DIR / "files")
+COLLAB_MAX_FILE_BYTES = number("COLLAB_MAX_FILE_BYTES", 25 * 1024 * 1024)
+COLLAB_MAX_IMAGE_PIXELS = number("COLLAB_MAX_IMAGE_PIXELS", 64_000_000)
+COLLAB_FILE_BYTES_PER_DOCUMENT = number("COLLAB_FILE_BYTES_PER_DOCUMENT", 1024**3)
+COLLAB_FILE_BYTES_PER_OWNER = number("COLLAB_FILE_BYTES_PER_OWNER", 5 * 1024**3)
+COLLAB_KEEP_UNUSED_FILES_DAYS = number("COLLAB_KEEP_UNUSED_FILES_DAYS", 30)
 
 INSTALLED_APPS = [
     "daphne",
@@ -169,6 +178,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {
+        "BACKEND": "documents.services.files.DurableStorage",
+        "OPTIONS": {"location": COLLAB_FILES},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

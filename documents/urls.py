@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.api import tickets
-from documents.views import accounts, documents, editor, lists, sharing
+from documents.views import accounts, documents, editor, files, lists, sharing
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -17,6 +17,12 @@ urlpatterns = [
     path("d/<uuid:document_id>/delete", documents.delete, name="delete_document"),
     path("d/<uuid:document_id>/share", sharing.share, name="share"),
     path("d/<uuid:document_id>/name", sharing.name, name="name"),
+    path("d/<uuid:document_id>/files/<uuid:attachment_id>", files.attachment, name="attachment"),
+    path(
+        "d/<uuid:document_id>/files/<uuid:attachment_id>/<str:variant>",
+        files.variant,
+        name="variant",
+    ),
     path("sign-out-everywhere", accounts.sign_out_everywhere, name="sign_out_everywhere"),
     path("s/<str:token>", sharing.link, name="link"),
     path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),

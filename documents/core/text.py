@@ -15,3 +15,16 @@ def single_line(text: str) -> str:
         if character not in _BIDI_CONTROLS
         and (character == " " or unicodedata.category(character) not in ("Cc", "Cs"))
     ).strip()
+
+
+MAX_FILE_NAME = 200
+
+
+def file_name(text: str) -> str:
+    """What a file may be called: one line, no path, at most MAX_FILE_NAME characters."""
+    name = single_line(text.replace("\\", "/").rpartition("/")[2]).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if len(name) > MAX_FILE_NAME:
+        room = MAX_FILE_NAME - len(dot + ending)
+        name = stem[:room] + dot + ending if stem and room > 0 else name[:MAX_FILE_NAME]
+    return name or "file"

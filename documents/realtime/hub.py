@@ -11,6 +11,7 @@ from psycopg_pool import PoolTimeout
 
 from documents import relay, storage
 from documents.realtime.editing import Editing
+from documents.realtime.housekeeping import collect_files
 from documents.realtime.live_room import LiveRoom, Services
 from documents.realtime.loader import CONNECT_SECONDS, Unavailable
 from documents.realtime.log_writer import LogWriter
@@ -50,7 +51,7 @@ class Hub:
         await self._services.replicas.start()
         await self._relay.join(relay.EVERYWHERE)
         services = self._services
-        ours = (self._poll, self._compact, self._record_editing)
+        ours = (self._poll, self._compact, self._record_editing, collect_files)
         for work in (services.writer.run, self._relay.listen, *ours):
             self._tasks.append(asyncio.create_task(keep_running(work)))
 

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 from collections.abc import Sequence
+from uuid import UUID
 
 from documents.replica import wire
 from documents.replica.errors import ReplicaLost
@@ -22,16 +23,23 @@ class Reader:
 
     def read(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> str:
         """Draw a document from its log; raises ReplicaLost when that breaks or takes too long."""
+        drawn: str = self._request("read", checkpoint, rows)
+        return drawn
+
+    def refer(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> set[UUID]:
+        """Say which attachments a document refers to; raises ReplicaLost as `read` does."""
+        return {UUID(bytes=found) for found in self._request("refer", checkpoint, rows)}
+
+    def _request(self, *request: wire.Value) -> wire.Value:
         try:
             if self._process and self._process.poll() is not None:
                 self.close()
             channel = self._channel or self._start()
-            channel.sendall(wire.pack(("read", checkpoint, rows)))
-            drawn: str = wire.result(self._reply(channel))
+            channel.sendall(wire.pack(request))
+            return wire.result(self._reply(channel))
         except OSError as error:
             self.close()
             raise ReplicaLost(culprit=True) from error
-        return drawn
 
     def close(self) -> None:
         """End the worker, whatever it is doing; reading again starts another."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from documents.core.check import Candidate, CheckResult, Diff
 from documents.replica.compaction import compact
 from documents.replica.errors import Refusal, ReplicaLost, RowsRefused, refuse_none
-from documents.replica.reading import read
+from documents.replica.reading import read, refer
 from documents.replica.replica import Replica
 from documents.replica.ydoc import Broken
 
@@ -63,10 +63,13 @@ class Replicas:
 
     def read(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> str:
         """Draw a document, loaded or not, from its log; raises ReplicaLost."""
-        try:
+        with _reading():
             return read(checkpoint, rows)
-        except Broken as error:
-            raise ReplicaLost(culprit=True) from error
+
+    def refer(self, checkpoint: bytes | None, rows: Sequence[bytes]) -> set[UUID]:
+        """Say which attachments a document refers to, from its log; raises ReplicaLost."""
+        with _reading():
+            return refer(checkpoint, rows)
 
     def _replica(self, document: UUID) -> Replica:
         try:
@@ -83,3 +86,11 @@ class Replicas:
             if isinstance(error, RowsRefused):
                 raise
             raise ReplicaLost(culprit=True) from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except Broken as error:
+        raise ReplicaLost(culprit=True) from error

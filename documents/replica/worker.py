@@ -99,6 +99,8 @@ def _carry_out(replicas: Replicas, request: wire.Value) -> wire.Value:
             return replicas.compact(checkpoint, rows)
         case "read", checkpoint, rows:
             return replicas.read(checkpoint, rows)
+        case "refer", checkpoint, rows:
+            return [attachment.bytes for attachment in replicas.refer(checkpoint, rows)]
     raise ValueError(f"not a request: {request[0]!r}")
 
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from documents.core.seed import SEED_UPDATE
 from documents.models import Document, UpdateRow, User
-from documents.services import reading
+from documents.services import files, reading
 from documents.services.changes import announce, change_access
 
 
@@ -41,7 +41,8 @@ def restore(document: Document) -> None:
 
 @transaction.atomic
 def delete(document: Document) -> None:
-    """Deletes a document for good, with its log and its link."""
+    """Deletes a document for good, with its log, its link and its files."""
     change_access(document.pk)
     reading.forget(document.pk)
+    files.discard_all(document.pk)
     document.delete()

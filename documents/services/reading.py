@@ -77,7 +77,7 @@ def _kept(document: Document) -> _Kept | None:
 
 
 def _draw(document_id: UUID) -> _Kept:
-    sequence, checkpoint, rows = _stored(document_id)
+    sequence, checkpoint, rows = stored(document_id)
     try:
         drawing = zlib.compress(_reader.read(checkpoint, rows).encode(), level=1)
     except ReplicaLost as error:
@@ -89,7 +89,7 @@ def _draw(document_id: UUID) -> _Kept:
     return kept
 
 
-def _stored(document_id: UUID) -> tuple[int, bytes | None, list[bytes]]:
+def stored(document_id: UUID) -> tuple[int, bytes | None, list[bytes]]:
     """The newest checkpoint and the sound rows after it, and up to where they reach.
 
     Compaction in between does no harm: rows stay.

@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from documents import relay
 from documents.core.roles import Role
@@ -53,6 +54,18 @@ def browser(built_pages: None) -> Callable[..., Client]:
         return client
 
     return open_browser
+
+
+@pytest.fixture
+def directory(settings: Settings, tmp_path: Path) -> Path:
+    """Where the files of documents are."""
+    files = tmp_path / "files"
+    backend = settings.STORAGES["attachments"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "attachments": {**backend, "OPTIONS": {"location": files}},
+    }
+    return files
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_many_who_come_at_once_have_it_drawn_once(
     document: Document, drawings: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Threads have database connections of their own, which do not see this test's document.
-    monkeypatch.setattr(reading, "_stored", lambda _: (1, None, [SEED_UPDATE]))
+    monkeypatch.setattr(reading, "stored", lambda _: (1, None, [SEED_UPDATE]))
     monkeypatch.setattr(reading, "PATIENCE", 60.0)
     texts: list[str | None] = []
 

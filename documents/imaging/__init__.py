@@ -1,0 +1,1 @@
+"""Making images safe and small, in a process that may die of them."""
