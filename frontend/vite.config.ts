@@ -6,15 +6,16 @@ import { defineConfig } from "vitest/config";
 /**
  * A font that comes late is left for the next page: changed under the reader, lines would move.
  *
- * Not so the slanted one. It is asked for with the first slanted words, which would stay in another
- * font for as long as the page is open.
+ * Not so the slanted one and those of formulas. They are asked for with the first that needs them,
+ * which would stay in another font, or in wrong signs, for as long as the page is open.
  */
 const fontsWithoutShift = {
   postcssPlugin: "fonts-without-shift",
   Declaration: {
     "font-display": (declaration: { value: string; parent?: unknown }) => {
-      const isSlanted = /font-style:\s*italic/.test(String(declaration.parent));
-      if (!isSlanted) declaration.value = "optional";
+      const face = String(declaration.parent);
+      const isText = !/font-style:\s*italic|KaTeX/.test(face);
+      if (isText) declaration.value = "optional";
     },
   },
 };

@@ -6,6 +6,7 @@ import { Session } from "./collab/session";
 import { readCursor } from "./editor/collaboration/readCursor";
 import { keepSteady } from "./editor/collaboration/steady";
 import { showCounts } from "./editor/counts/counts";
+import { bindPreview } from "./editor/drawn/preview";
 import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
@@ -101,6 +102,7 @@ function open(): void {
   bindToolbar({ toolbar, editor, editLink });
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
   bindSlashList(editor, showMacKeys);
+  bindPreview(editor);
   bindHandle(editor, showMacKeys);
   const find = new FindBar(element("find") as HTMLFormElement, editor);
   watchFindKeys(find);

@@ -38,6 +38,7 @@ def _plain(tag: str) -> Callable[[Attributes], Drawing]:
 
 
 MARKS: dict[str, Callable[[Attributes], Drawing]] = {
+    "math": lambda _: ("span", {"data-math": "", "dir": "ltr"}),
     "link": _link,
     "highlight": _colored("mark"),
     "color": _colored("span"),

@@ -84,6 +84,9 @@ class _Page:
                 if shape.language:
                     attributes["data-language"] = shape.language
                 return SubElement(SubElement(self.root, "pre", attributes), "code")
+            case "math":
+                attributes["dir"] = "ltr"
+                return SubElement(SubElement(self.root, "div", attributes), "code")
         return SubElement(self.root, "p", attributes)
 
     def _item(self, shape: Shape) -> Element:

@@ -11,6 +11,7 @@ import { LanguageSelect } from "./code/languageSelect";
 import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { KeepWords } from "./collaboration/keepWords";
+import { DrawnPieces } from "./drawn/drawn";
 import { company } from "./handle/company";
 import { MoveKeys } from "./handle/keys";
 import { Checkboxes } from "./input/checkboxes";
@@ -67,6 +68,7 @@ export function createEditor({
       collaboration(fragment),
       KeepWords,
       Highlight,
+      DrawnPieces,
       LanguageSelect,
       carets(awareness),
       company(awareness),

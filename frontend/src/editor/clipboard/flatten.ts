@@ -1,6 +1,7 @@
 /** Turns any HTML into a flat run of blocks, as the schema wants it. */
 import { behindItem, type Context, contextInside } from "./context";
 import { CONTAINERS, IGNORED, STARTING } from "./elements";
+import { type Formula, formulaOf } from "./formulas";
 import { dropLookOfLinks, styled } from "./styles";
 import { codeOf, collapseSpaces, languageOf } from "./text";
 
@@ -29,13 +30,20 @@ class Flattener {
   walk(parent: Node, context: Context): void {
     for (const node of parent.childNodes) {
       if (node instanceof Text) this.text(node.data, context);
-      else if (node instanceof HTMLElement) this.element(node, context);
+      else if (node instanceof Element) this.part(node, context);
     }
   }
 
   finish(): DocumentFragment {
     this.close();
     return this.output;
+  }
+
+  private part(element: Element, context: Context): void {
+    const formula = formulaOf(element);
+    if (formula) this.formula(formula, context);
+    else if (element instanceof HTMLElement) this.element(element, context);
+    else if (element.localName === "math") this.text(element.textContent ?? "", context);
   }
 
   private element(element: HTMLElement, context: Context): void {
@@ -86,6 +94,18 @@ class Flattener {
     this.start({ ...context, language: languageOf(element) }).append(
       codeOf(element).replace(/\n$/, ""),
     );
+    this.open = null;
+  }
+
+  private formula({ source, isDisplay }: Formula, context: Context): void {
+    if (!isDisplay) {
+      const marked = this.document.createElement("span");
+      marked.dataset.math = "";
+      this.text(source, { ...context, wrappers: [...context.wrappers, marked] });
+      return;
+    }
+    this.close();
+    this.start({ ...context, kind: "math", wrappers: [] }).append(source);
     this.open = null;
   }
 

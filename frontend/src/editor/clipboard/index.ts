@@ -12,6 +12,7 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { setShape } from "../commands/blocks";
 import { setLink } from "../commands/links";
+import { writesFormula } from "../drawn/pieces";
 import { isBlock, isCode, shapeOf } from "../schema/kinds";
 import { ADDRESS, completeUrl } from "../schema/urls";
 import { COLORED_MARKS } from "./colors";
@@ -55,10 +56,13 @@ function paste(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
   return pasteIntoCode(view, text) || pasteAddress(view, text) || pasteBlocks(view, slice);
 }
 
-/** Code takes the text as it stands. */
+/** Code and formulas take the text as it stands. */
 function pasteIntoCode(view: EditorView, text: string): boolean {
-  if (!isCode(view.state.selection.$from.parent) || text === "") return false;
-  view.dispatch(view.state.tr.insertText(text.replace(/\r\n?/g, "\n")).scrollIntoView());
+  const isFormula = writesFormula(view.state);
+  if ((!isFormula && !isCode(view.state.selection.$from.parent)) || text === "") return false;
+  const lines = text.replace(/\r\n?/g, "\n");
+  const words = isFormula ? lines.trim().replaceAll("\n", " ") : lines;
+  view.dispatch(view.state.tr.insertText(words).scrollIntoView());
   return true;
 }
 
@@ -98,8 +102,8 @@ function linkAddresses(content: Fragment, schema: Schema): Fragment {
 
 function linkText(node: Node, schema: Schema): Node[] {
   const text = node.text ?? "";
-  const link = schema.marks.link;
-  if (!link || link.isInSet(node.marks)) return [node];
+  const { link, math } = schema.marks;
+  if (!link || link.isInSet(node.marks) || math?.isInSet(node.marks)) return [node];
   const pieces: Node[] = [];
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {

@@ -1,7 +1,8 @@
 /** Writes runs of list items as real nested lists, for whatever they are pasted into. */
 import { type Node as Block, DOMSerializer, type Fragment, type Slice } from "@tiptap/pm/model";
+import { piecesOf } from "../drawn/pieces";
 import { isRtl } from "../schema/direction";
-import { isBlock, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
+import { isBlock, isCode, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import type { Language } from "../schema/languages";
 
 interface OpenList {
@@ -45,7 +46,7 @@ export class ListSerializer extends DOMSerializer {
   private inline(block: Block, document: Document): DocumentFragment {
     const inline = document.createDocumentFragment();
     super.serializeFragment(block.content, { document }, inline);
-    if (shapeOf(block.attrs).kind !== "code") breakLines(inline, document);
+    if (!isCode(block)) breakLines(inline, document);
     return inline;
   }
 }
@@ -60,10 +61,26 @@ export function plainText(slice: Slice): string {
     number = shape.kind === "ordered" ? number + 1 : 0;
     if (!isBlock(node)) blocks.push("---");
     else if (isWhole)
-      blocks.push("  ".repeat(shape.indent) + marker(shape, number) + node.textContent);
-    else blocks.push(node.textContent);
+      blocks.push("  ".repeat(shape.indent) + marker(shape, number) + wordsOf(node));
+    else blocks.push(wordsOf(node));
   });
   return blocks.join("\n");
+}
+
+/** The text of a block, formulas between dollars; of a part of a formula, only that. */
+function wordsOf(block: Block): string {
+  const pieces = piecesOf(block);
+  const [only] = pieces;
+  if (only?.to === block.content.size && only.from === 0) {
+    return only.kind === "display" ? `$$${only.source}$$` : only.source;
+  }
+  const words = [];
+  let end = 0;
+  for (const { from, to, source } of pieces) {
+    words.push(block.textBetween(end, from), `$${source}$`);
+    end = to;
+  }
+  return [...words, block.textBetween(end, block.content.size)].join("");
 }
 
 function marker({ kind, checked }: Shape, number: number): string {
@@ -121,10 +138,12 @@ function textBlock(
     quote: "blockquote",
     callout: "blockquote",
     code: "pre",
+    math: "div",
   };
   const block = document.createElement(tags[kind] ?? "p");
   if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
   if (kind === "callout") block.dataset.tone = tone;
+  if (kind === "math") block.dataset.math = "display";
   block.append(language ? codeIn(language, inline, document) : inline);
   return block;
 }

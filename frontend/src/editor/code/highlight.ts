@@ -2,10 +2,10 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
-import { Mapping, StepMap } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { isBlock, isCode, shapeOf } from "../schema/kinds";
 import type { Language } from "../schema/languages";
+import { changeBetween, mapThrough } from "../view/changed";
 
 type Engine = typeof import("./engine");
 type Tokens = ReturnType<Engine["tokensOf"]>;
@@ -68,20 +68,11 @@ class Reader {
     return DecorationSet.create(doc, found);
   }
 
-  /**
-   * Others' changes arrive as a whole new document, through which nothing can be mapped. The blocks
-   * that they left alone are the same objects still, so the range that differs is found quickly.
-   */
   readChanged(set: DecorationSet, before: Node, doc: Node): DecorationSet {
-    const start = before.content.findDiffStart(doc.content);
-    const ends = before.content.findDiffEnd(doc.content);
-    if (start === null || ends === null) return set;
-    // In a run of equal characters the range could end before it starts.
-    const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
-    const [oldEnd, newEnd] = [ends.a + overlap, ends.b + overlap];
-    const map = new StepMap([start, oldEnd - start, newEnd - start]);
-    let next = set.map(new Mapping([map]), doc);
-    doc.nodesBetween(start, newEnd, (node, pos) => {
+    const change = changeBetween(before, doc);
+    if (!change) return set;
+    let next = mapThrough(change, set, doc);
+    doc.nodesBetween(change.start, change.newEnd, (node, pos) => {
       if (!isBlock(node)) return true;
       if (isCode(node) && node.content.size > QUICK_LENGTH) {
         this.readInPause();

@@ -3,7 +3,7 @@ import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { setShape } from "../commands/blocks";
-import { isCode, shapeOf } from "../schema/kinds";
+import { hasLanguage, shapeOf } from "../schema/kinds";
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "../schema/languages";
 
 const KEYS = "Ctrl+Alt+C";
@@ -70,7 +70,7 @@ class Choice {
   update(): void {
     const { view } = this;
     const { $from } = view.state.selection;
-    const atCursor = isCode($from.parent) ? view.nodeDOM($from.before()) : null;
+    const atCursor = hasLanguage($from.parent) ? view.nodeDOM($from.before()) : null;
     const block = this.hovered && view.dom.contains(this.hovered) ? this.hovered : atCursor;
     this.block = view.editable && block instanceof HTMLElement ? block : null;
     if (this.block) this.show(this.block);
@@ -98,7 +98,7 @@ class Choice {
   private choose(): void {
     if (!this.block || !this.view.dom.contains(this.block)) return;
     const { node, pos } = this.nodeAt(this.block);
-    if (!isCode(node)) return;
+    if (!hasLanguage(node)) return;
     const { value } = this.element;
     const language = isLanguage(value) ? value : null;
     this.view.dispatch(setShape(this.view.state.tr, pos, { ...shapeOf(node.attrs), language }));

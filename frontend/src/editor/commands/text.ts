@@ -1,7 +1,7 @@
 /** Commands of Enter and Backspace, and those that insert something. */
 import { joinBackward } from "@tiptap/pm/commands";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { attrsOf, isBlock, isCode, isList, shapeOf } from "../schema/kinds";
+import { attrsOf, hasLanguage, isBlock, isCode, isList, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
 import { demote, setShape } from "./blocks";
 
@@ -52,7 +52,7 @@ export const insertRule: Command = (state, dispatch) => {
 const nameLanguage: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const shape = shapeOf($from.parent.attrs);
-  const language = languageNamed($from.parent.textContent);
+  const language = hasLanguage($from.parent) && languageNamed($from.parent.textContent);
   if (!empty || !language || shape.language || $from.parentOffset < $from.parent.content.size) {
     return false;
   }

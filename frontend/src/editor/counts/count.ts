@@ -1,5 +1,6 @@
 /** How much text there is: words as each language divides them, and characters as people see them. */
 import type { Node } from "@tiptap/pm/model";
+import { piecesOf } from "../drawn/pieces";
 import { textBlocks, textOf } from "../view/blocks";
 
 export interface Count {
@@ -42,7 +43,7 @@ export class Counter {
         // One at the least, so that it comes to an end on a machine that never has time.
         if (!isFirst && !hasTime()) return null;
         isFirst = false;
-        count = countText(textOf(node, Math.max(from, start) - start, Math.min(to, end) - start));
+        count = countText(wordsOf(node, Math.max(from, start) - start, Math.min(to, end) - start));
         if (isWhole) this.known.set(node, count);
       }
       total.words += count.words;
@@ -51,6 +52,19 @@ export class Counter {
     }
     return total;
   }
+}
+
+/** The text without formulas, which are not words. */
+function wordsOf(block: Node, from: number, to: number): string {
+  const words = [];
+  let start = from;
+  for (const piece of piecesOf(block)) {
+    if (piece.from >= to) break;
+    if (piece.from > start) words.push(textOf(block, start, piece.from));
+    start = Math.max(start, piece.to);
+  }
+  if (start < to) words.push(textOf(block, start, to));
+  return words.join("");
 }
 
 /** How long reading takes, in words. */

@@ -7,6 +7,9 @@ import { BLOCK_ACTIONS } from "../menus/insertions";
 import { dragBy } from "./drag";
 import { blockAtHeight, blockAtIndex, indexOf, take } from "./place";
 
+/** What is drawn in place of a block's text, which then is nowhere on the page. */
+const DRAWN = ":scope:not(.is-open) > code > .drawn";
+
 /** When nobody has typed for so long, the handle comes to the block with the cursor. */
 const REST_MS = 400;
 
@@ -83,7 +86,7 @@ function makeHandle(): HTMLButtonElement {
 
 function middleOfFirstLine({ view }: Editor, block: HTMLElement): number {
   const pos = view.posAtDOM(block, 0);
-  if (view.state.doc.resolve(pos).depth === 0) {
+  if (view.state.doc.resolve(pos).depth === 0 || block.querySelector(DRAWN)) {
     const { top, height } = block.getBoundingClientRect();
     return top + Math.min(height / 2, 20);
   }

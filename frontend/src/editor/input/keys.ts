@@ -8,6 +8,7 @@ import { type Command, Selection, TextSelection } from "@tiptap/pm/state";
 import { readCursor } from "../collaboration/readCursor";
 import { indent, setAlign, setKind, toggleChecked, toggleKind } from "../commands/blocks";
 import { clearFormats, toggleHighlight, toggleScript } from "../commands/formats";
+import { toggleFormula } from "../commands/formulas";
 import { toggleFormat } from "../commands/links";
 import { backspace, enter, exitCode, lineBreak } from "../commands/text";
 import { isCode, LEVELS } from "../schema/kinds";
@@ -60,6 +61,7 @@ const BINDINGS: Record<string, Command> = {
   "Mod-e": toggleFormat("code"),
   "Mod-Shift-s": toggleFormat("strike"),
   "Mod-Shift-h": toggleHighlight,
+  "Mod-Shift-m": toggleFormula,
   "Mod-.": toggleScript("superscript"),
   "Mod-,": toggleScript("subscript"),
   "Mod-\\": clearFormats,

@@ -4,17 +4,24 @@ import { InputRule, inputRules } from "@tiptap/pm/inputrules";
 import type { Attrs } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { setShape } from "../commands/blocks";
+import { writesFormula } from "../drawn/pieces";
 import { isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import { completeUrl } from "../schema/urls";
 
 type Handler = ConstructorParameters<typeof InputRule>[1];
 
-/** A rule that holds in every block but code. */
+/** A rule that holds in every block but code, and outside of formulas. */
 function rule(pattern: RegExp, handler: Exclude<Handler, string>): InputRule {
   return new InputRule(pattern, (state, match, start, end) => {
     const block = state.doc.resolve(start).parent;
-    return isBlock(block) && !isCode(block) ? handler(state, match, start, end) : null;
+    if (!isBlock(block) || isCode(block) || isInFormula(state, start, end)) return null;
+    return handler(state, match, start, end);
   });
+}
+
+function isInFormula(state: EditorState, start: number, end: number): boolean {
+  const { math } = state.schema.marks;
+  return (math && state.doc.rangeHasMark(start, end, math)) || writesFormula(state);
 }
 
 /** A prefix that is typed away and says what the block is to be. */
@@ -31,12 +38,21 @@ function prefix(
   });
 }
 
-/** Text between delimiters that becomes formatted. The first group is the whole, the second the text. */
-function wrapped(pattern: RegExp, name: string, attrs?: Attrs): InputRule {
+/**
+ * Text between delimiters that becomes formatted. The first group is the whole, the second the text.
+ *
+ * @param isMeant whether this text between them is meant so
+ */
+function wrapped(
+  pattern: RegExp,
+  name: string,
+  attrs?: Attrs,
+  isMeant: (text: string) => boolean = () => true,
+): InputRule {
   return rule(pattern, (state, match, start, end) => {
     const { [name]: type, code } = state.schema.marks;
     const [, whole = "", text = ""] = match;
-    if (!type || !code || text.includes("\n")) return null;
+    if (!type || !code || text.includes("\n") || !isMeant(text)) return null;
     if (state.doc.rangeHasMark(start, end, code)) return null;
     const opening = whole.indexOf(text);
     const from = end - (whole.length - 1);
@@ -47,6 +63,9 @@ function wrapped(pattern: RegExp, name: string, attrs?: Attrs): InputRule {
     return tr.setStoredMarks(type.removeFromSet(marks));
   });
 }
+
+/** Amounts of money have a dollar in front only: the second begins another. */
+const isNoMoney = (text: string) => !/^\d.*[^\w})\]']$/.test(text);
 
 /** The characters in front of the cursor become a rule, with the rest of the block behind it. */
 function ruleBefore(state: EditorState, _: RegExpMatchArray, start: number, end: number) {
@@ -91,6 +110,7 @@ const RULES = [
     tone: shapeOf({ tone: name.toLowerCase() }).tone,
   })),
   prefix(/^```$/, ["paragraph"], () => ({ kind: "code" })),
+  prefix(/^\$\$\s$/, ["paragraph"], () => ({ kind: "math" })),
   rule(/^(?:---|___|\*\*\*)$/, ruleBefore),
   wrapped(/(?<![*\w])(\*\*([^*\s](?:[^*]*[^*\s])?)\*\*)$/, "bold"),
   wrapped(/(?<![_\w])(__([^_\s](?:[^_]*[^_\s])?)__)$/, "bold"),
@@ -98,8 +118,9 @@ const RULES = [
   wrapped(/(?<![_\w])(_([^_\s](?:[^_]*[^_\s])?)_)$/, "italic"),
   wrapped(/(?<![~\w])(~~([^~\s](?:[^~]*[^~\s])?)~~)$/, "strike"),
   wrapped(/(?<![=\w])(==([^=\s](?:[^=]*[^=\s])?)==)$/, "highlight", { color: "yellow" }),
-  wrapped(/(?<!\^)(\^([\p{L}\p{N}+\-−()]+)\^)$/u, "superscript"),
-  wrapped(/(?<!~)(~([\p{L}\p{N}+\-−()]+)~)$/u, "subscript"),
+  wrapped(/(?<![\w$\\])(\$([^\s$](?:[^$]*[^\s$\\])?)\$)$/, "math", undefined, isNoMoney),
+  wrapped(/(?<!\^|\$.*)(\^([\p{L}\p{N}+\-−()]+)\^)$/u, "superscript"),
+  wrapped(/(?<!~|\$.*)(~([\p{L}\p{N}+\-−()]+)~)$/u, "subscript"),
   wrapped(/(?<!`)(`([^`]+)`)$/, "code"),
   rule(/(?<!\S)((?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]])([.,;:!?)\]]*)(\s)$/, linkBefore),
 ];

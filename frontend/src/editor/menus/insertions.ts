@@ -6,6 +6,7 @@
  */
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
+import { toggleFormula } from "../commands/formulas";
 import { insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
@@ -59,10 +60,12 @@ export const INSERTIONS: readonly Insertion[] = [
   callout({ group: "Text", label: "Tip", icon: "lightbulb", words: "callout hint box", keys: "[!tip]" }, "tip"),
   callout({ group: "Text", label: "Warning", icon: "triangle-alert", words: "callout alert danger box", keys: "[!warning]" }, "warning"),
   kind({ group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```" }, "code"),
+  kind({ group: "Text", label: "Formula block", icon: "square-radical", words: "math maths equation latex tex display", keys: "$$ Space" }, "math"),
   kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),
   kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
+  { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
   { group: "This block", label: "Move up", icon: "arrow-up", words: "above", keys: "Ctrl+Alt+↑", run: moveUp, isOf: (state) => moveUp(state) },
   { group: "This block", label: "Move down", icon: "arrow-down", words: "below", keys: "Ctrl+Alt+↓", run: moveDown, isOf: (state) => moveDown(state) },
   { group: "This block", label: "Duplicate", icon: "copy", words: "double clone", keys: "Ctrl+D", run: duplicate },

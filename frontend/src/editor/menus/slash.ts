@@ -28,6 +28,9 @@ export const slashKey = new PluginKey<Slash | null>("slash");
 
 const LONGEST_QUERY = 30;
 
+/** The marks of words in which a "/" means something by itself. */
+const SOURCES = new Set(["code", "math"]);
+
 export const SlashMenu = Extension.create({
   name: "slashMenu",
   // Its keys come before those of the text.
@@ -98,7 +101,7 @@ function onText(view: EditorView, from: number, _: number, text: string, type: (
 
 function mayOpen({ doc }: EditorState, pos: number): boolean {
   const $pos = doc.resolve(pos);
-  if (!isText($pos.parent) || $pos.marks().some(({ type }) => type.name === "code")) return false;
+  if (!isText($pos.parent) || $pos.marks().some(({ type }) => SOURCES.has(type.name))) return false;
   return $pos.parentOffset === 0 || /\s/.test(doc.textBetween(pos - 1, pos, null, "\ufffc"));
 }
 

@@ -78,6 +78,7 @@ const RENDERERS: Record<Kind, Renderer> = {
     },
     ["code", 0],
   ],
+  math: (_, attributes) => ["div", { ...attributes, dir: "ltr", spellcheck: "false" }, ["code", 0]],
 };
 
 const TONE_LABELS: Record<Tone, string> = { note: "Note", tip: "Tip", warning: "Warning" };

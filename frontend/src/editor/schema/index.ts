@@ -13,6 +13,7 @@ import {
   TextColor,
   Underline,
 } from "./marks";
+import { Formula } from "./math";
 import { Document, Rule, Text } from "./structure";
 
 /** The name of the XmlFragment that holds the rich text. */
@@ -23,7 +24,9 @@ export const SCHEMA = [
   Block,
   Rule,
   Text,
-  // The first marks are the outermost: coloured words on a coloured ground keep their colour.
+  // The first marks are the outermost: a formula is one element, whatever formats are in it, and
+  // coloured words on a coloured ground keep their colour.
+  Formula,
   Link,
   Highlight,
   TextColor,

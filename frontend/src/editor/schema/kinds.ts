@@ -11,6 +11,7 @@ export const KINDS = [
   "quote",
   "callout",
   "code",
+  "math",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -84,7 +85,12 @@ export function isBlock(node: Node): boolean {
   return node.type.name === "block";
 }
 
-/** Whether the node is a block whose text is code, where nothing is formatted or rewritten. */
+/** Whether the node is a block whose text is code or LaTeX, where nothing is formatted or rewritten. */
 export function isCode(node: Node): boolean {
+  return isBlock(node) && (node.attrs.kind === "code" || node.attrs.kind === "math");
+}
+
+/** Whether the node is a block whose code can be said to be in a language. */
+export function hasLanguage(node: Node): boolean {
   return isBlock(node) && node.attrs.kind === "code";
 }

@@ -1,2 +1,2 @@
 /** Names this schema. Written by `npm run vectors`. */
-export const SCHEMA_VERSION = "026470b29ff6";
+export const SCHEMA_VERSION = "9e74343275a8";

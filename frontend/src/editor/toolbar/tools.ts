@@ -13,6 +13,7 @@ import {
   toggleKind,
 } from "../commands/blocks";
 import { type Colored, clearFormats, colorAt, setColor, toggleScript } from "../commands/formats";
+import { toggleFormula } from "../commands/formulas";
 import { hasFormat, linkAt, toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
 import { COLORS, type Color } from "../schema/colors";
@@ -88,6 +89,7 @@ export const TOOLS: Record<string, Tool> = {
   underline: format("underline"),
   strike: format("strike"),
   code: format("code"),
+  math: { ...format("math"), run: toggleFormula },
   subscript: script("subscript"),
   superscript: script("superscript"),
   clear: { run: clearFormats, isOf: isFormattable },
@@ -109,6 +111,7 @@ export const TOOLS: Record<string, Tool> = {
   "kind-quote": kind("quote"),
   ...Object.fromEntries(TONES.map((tone) => [`kind-callout-${tone}`, callout(tone)])),
   "kind-code": kind("code"),
+  "kind-math": kind("math"),
 };
 
 /** The tool that stands for the kind of the selected blocks; null where they differ. */

@@ -24,6 +24,7 @@ export const SECTIONS: Section[] = [
     Highlight: "Ctrl+Shift+H",
     Superscript: "Ctrl+.",
     Subscript: "Ctrl+,",
+    Formula: "Ctrl+Shift+M",
     "Clear formats": "Ctrl+\\",
   }),
   section("Kind of text", {
@@ -37,6 +38,7 @@ export const SECTIONS: Section[] = [
     Tip: "[!tip]",
     Warning: "[!warning]",
     "Code block": "```",
+    "Formula block": "$$ Space",
     "Horizontal rule": "---",
   }),
   section("Lists", {
