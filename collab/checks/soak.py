@@ -1,6 +1,6 @@
-"""`make soak`: the fault tests, each fault many times; takes hours.
+"""`make soak`: the fault tests and the random commands, each many times; takes hours.
 
-ROUNDS sets how often each strikes; SEED repeats a run.
+ROUNDS sets how often; SEED repeats a run.
 """
 
 import os
@@ -14,10 +14,11 @@ from collab.embedded.paths import ROOT
 from collab.embedded.progress import SetupError, fail, say
 
 ROUNDS = "200"
+TESTS = ("documents/tests/faults", "documents/tests/e2e/test_random_commands.py")
 
 
 def main() -> int:
-    """Run the fault tests; returns 0 when every promise was kept."""
+    """Run these tests; returns 0 when every promise was kept."""
     seed = os.environ.get("SEED") or str(random.SystemRandom().randrange(2**32))
     try:
         node = frontend.find_node()
@@ -25,7 +26,7 @@ def main() -> int:
         return fail(error)
     say(f"SEED={seed}")
     pytest = subprocess.run(
-        [Path(sys.executable).parent / "pytest", "--capture=no", "documents/tests/faults"],
+        [Path(sys.executable).parent / "pytest", "--capture=no", *TESTS],
         cwd=ROOT,
         env={"ROUNDS": ROUNDS, **node.environment(), "SEED": seed},
         check=False,

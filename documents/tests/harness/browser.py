@@ -88,4 +88,4 @@ class Pages:
 
     def _console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
-            self.errors.append(message.text)
+            self.errors.append(f"{message.text} {message.location}")

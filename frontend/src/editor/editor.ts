@@ -19,6 +19,7 @@ import { CursorBlock } from "./input/cursorBlock";
 import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
+import { TypeOver } from "./input/typeOver";
 import { SlashMenu } from "./menus/slash";
 import { SCHEMA } from "./schema";
 
@@ -59,6 +60,7 @@ export function createEditor({
       MoveKeys,
       Keys,
       Shortcuts,
+      TypeOver,
       Checkboxes,
       Clipboard,
       Cursors,
