@@ -43,6 +43,11 @@ async def choose_access(page: Page, label: str) -> None:
     await page.keyboard.press("Escape")
 
 
+async def note_read_only(guest: Writer) -> None:
+    """Have the guest's page note when it can be written no more."""
+    await guest.text.evaluate(_NOTE_READ_ONLY)
+
+
 async def seconds_until_read_only(guest: Writer, owner: Writer) -> float:
     """How long after the owner's click the guest could write no more."""
     await expect(guest.text).to_have_attribute("contenteditable", "false")
@@ -63,7 +68,7 @@ async def test_an_open_editor_stops_at_once_when_writing_is_over(
     await guest.shows("stays readable")
     await same_text(owner, guest)
     await until(lambda: guest.page.evaluate(_COUNT_KEPT, document), lambda count: count > 0)
-    await guest.text.evaluate(_NOTE_READ_ONLY)
+    await note_read_only(guest)
 
     await choose_access(owner.page, choice)
 

@@ -36,3 +36,4 @@ async def test_writing_goes_on_while_a_web_process_dies_and_comes_back(
     expected = [Block("paragraph", f"{WORDS * 2}|{WORDS * 2}")]
     assert await same_text(writer, other) == expected
     assert stored_blocks(cluster, document) == expected
+    assert not await writer.page.evaluate("sessionStorage.length"), "it fell back to HTTP"

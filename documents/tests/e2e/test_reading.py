@@ -101,6 +101,7 @@ async def reader(pages: Pages, url: str, person: Person) -> Page:
 async def without_sockets(writer: Writer) -> None:
     """Nothing that this page does reaches a socket."""
     await writer.page.route_web_socket("**/ws/**", lambda socket: socket.close())
+    await writer.page.route("**/http/**", lambda route: route.abort())
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,30 +1,16 @@
 """The panel behind the save state says what is known of the document's safety."""
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from documents.tests.e2e.axe import faults
 from documents.tests.e2e.log import commits_held
-from documents.tests.e2e.writing import Writer, Writers
+from documents.tests.e2e.panel import open_panel, says
+from documents.tests.e2e.writing import Writers
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 
-SECONDS = 30_000
 KEPT = "Has everything on this page"
-
-
-async def open_panel(writer: Writer) -> Locator:
-    """Open the panel by keys or mouse, whichever the page offers first."""
-    await writer.page.get_by_role("button", name="More about saving").click()
-    panel = writer.page.get_by_role("dialog")
-    await expect(panel).to_be_visible()
-    return panel
-
-
-async def says(panel: Locator, subject: str, words: str) -> None:
-    """Wait until the panel's line about the subject holds these words."""
-    line = panel.locator("dl > div", has_text=subject).locator("dd")
-    await expect(line).to_contain_text(words, timeout=SECONDS)
 
 
 async def test_the_panel_tells_what_is_saved_and_what_waits(

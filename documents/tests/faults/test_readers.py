@@ -16,9 +16,10 @@ from documents.core.messages import SyncStatus, Update
 from documents.tests.core.updates import deleting, item, section, text, update
 from documents.tests.faults.typists import log
 from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.http_socket import dial
 from documents.tests.harness.node import Protocol
 from documents.tests.harness.people import Person
-from documents.tests.harness.socket import EMPTY, RawClient, raw_client
+from documents.tests.harness.socket import EMPTY, Line, RawClient, Transport, raw_client
 from documents.tests.harness.stage import Typist
 from documents.tests.harness.yjs import read_logs_with_yjs
 
@@ -27,6 +28,12 @@ PROCESS = 5
 PASTES = 80
 PASTE_BYTES = 250_000
 """Each paste replaces the one before: together far more than the system's own buffers take."""
+WAYS: list[tuple[Protocol, Transport]] = [
+    ("y-websocket", "websocket"),
+    ("hocuspocus", "websocket"),
+    ("hocuspocus", "http"),
+]
+BUFFER_BYTES = 1 << 16
 GROWTH_BYTES = 10_000_000
 """What a reader that does not read may cost."""
 
@@ -83,29 +90,37 @@ def memory(web: Web) -> int:
 
 @asynccontextmanager
 async def deaf_client(
-    web: Web, protocol: Protocol, document: str, person: Person
+    web: Web, protocol: Protocol, transport: Transport, document: str, person: Person
 ) -> AsyncIterator[RawClient]:
     """A client that asks for a document and reads nothing before it is told to."""
     ticket = person.ticket(document)
-    path = f"/ws/y/{document}?ticket={ticket}" if protocol == "y-websocket" else "/ws/hocuspocus"
-    line = socket.socket()
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
-    line.connect((web.host, web.port))
-    address = web.url.replace("http", "ws", 1) + path
-    async with connect(address, sock=line, max_size=None, max_queue=1) as websocket:
-        client = RawClient(websocket, protocol, document)
+    path = f"y/{document}?ticket={ticket}" if protocol == "y-websocket" else "hocuspocus"
+    async with deaf_line(web, transport, path) as line:
+        client = RawClient(line, protocol, document)
         if protocol == "hocuspocus":
             await client.send_token(ticket)
         await client.send(EMPTY)
         yield client
 
 
+@asynccontextmanager
+async def deaf_line(web: Web, transport: Transport, path: str) -> AsyncIterator[Line]:
+    """A socket for which the system keeps little."""
+    if transport == "http":
+        async with dial([f"{web.url}/http/{path}"], {}, buffer=BUFFER_BYTES) as http_line:
+            yield http_line
+        return
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
+    line.connect((web.host, web.port))
+    address = f"{web.url.replace('http', 'ws', 1)}/ws/{path}"
+    async with connect(address, sock=line, max_size=None, max_queue=1) as websocket:
+        yield websocket
+
+
 async def test_a_reader_that_never_reads_costs_little_and_comes_back(cluster: Cluster) -> None:
     alice = Person("Alice", cluster.web(PROCESS)).sign_up(cluster)
-    alone, *watched = [
-        await cost_with_a_deaf_reader(cluster, alice, protocol)
-        for protocol in (None, "y-websocket", "hocuspocus")
-    ]
+    alone, *watched = [await cost_with_a_deaf_reader(cluster, alice, how) for how in (None, *WAYS)]
     print(f"alone: {alone}")
     for cost in watched:
         print(f"with a reader that does not read: {cost}")
@@ -114,16 +129,17 @@ async def test_a_reader_that_never_reads_costs_little_and_comes_back(cluster: Cl
 
 
 async def cost_with_a_deaf_reader(
-    cluster: Cluster, person: Person, protocol: Protocol | None
+    cluster: Cluster, person: Person, how: tuple[Protocol, Transport] | None
 ) -> Cost:
     """Have others work beside such a reader, or without one; it then comes back."""
     # A fresh process each, so that what one occupies can be compared with another.
     await asyncio.to_thread(cluster.web(PROCESS).stop)
     web = await asyncio.to_thread(cluster.web, PROCESS)
     document = person.new_document()
-    if protocol is None:
+    if how is None:
         return await work(web, person, document)
-    async with deaf_client(web, protocol, document, person) as deaf:
+    protocol, transport = how
+    async with deaf_client(web, protocol, transport, document, person) as deaf:
         cost = await work(web, person, document)
         await deaf.hears_close(close_codes.TRY_AGAIN)
     async with raw_client(web, protocol, document, person) as back:

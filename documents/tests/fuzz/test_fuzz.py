@@ -11,7 +11,6 @@ import random
 from contextlib import suppress
 
 import pytest
-from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from documents.core import close_codes
@@ -20,7 +19,7 @@ from documents.replica.replica import LOG_LIMITS
 from documents.tests.fuzz.frames import Attacker, handshake
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.node import Protocol
-from documents.tests.harness.socket import open_socket, raw_client
+from documents.tests.harness.socket import Line, open_socket, raw_client
 from documents.tests.harness.stage import Stage, staged
 from documents.tests.harness.waiting import SECONDS
 
@@ -70,7 +69,7 @@ class Fuzz:
                 assert await asyncio.wait_for(ending, SECONDS) in CODES
             ending.cancel()
 
-    async def _send(self, socket: ClientConnection, attacker: Attacker) -> bool:
+    async def _send(self, socket: Line, attacker: Attacker) -> bool:
         """Send frames up to one that must end the socket, if there is any."""
         with suppress(ConnectionClosed):
             for _ in range(FRAMES_PER_SOCKET):
@@ -90,7 +89,7 @@ class Fuzz:
         self.left -= 1
 
 
-async def _end(socket: ClientConnection) -> int | None:
+async def _end(socket: Line) -> int | None:
     with suppress(ConnectionClosed):
         while True:
             await socket.recv()

@@ -16,7 +16,7 @@ FLAGS = [
 
 # What browsers say by themselves when a connection cannot be made, which nobody can keep them from.
 NETWORK_NEWS = (
-    "WebSocket connection to", "net::ERR_", "Firefox can’t establish a connection",
+    "WebSocket connection to", "net::ERR_", "status of 421", "Firefox can’t establish a connection",
     "was interrupted while the page was loading",
 )  # fmt: skip
 

@@ -105,6 +105,10 @@ class Proxy(ABC):
     async def _carry_back(self, source: StreamReader, target: StreamWriter) -> None:
         await self._carry(source, target)
 
+    def _passes(self, data: bytes) -> bool:
+        """Whether this may be said; else the connection ends."""
+        return True
+
     async def _carry(self, source: StreamReader, target: StreamWriter) -> None:
         """Pass on what comes, each piece `delay` seconds late and in order; ends both ways."""
         loop = asyncio.get_running_loop()
@@ -126,7 +130,7 @@ class Proxy(ABC):
                 await asyncio.sleep(due - loop.time())
                 if target in self._silent:
                     continue  # not even the end of the line is passed on
-                if not data:
+                if not data or not self._passes(data):
                     break
                 target.write(data)
                 await target.drain()

@@ -1,18 +1,21 @@
-"""Raw WebSockets, for everything that a well-behaved client would not say."""
+"""Raw sockets, over either transport, for everything that a well-behaved client would not say."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any, Literal
+from typing import Protocol as Interface
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
 from collab.embedded.web import Web
 from documents.core import hocuspocus, ywebsocket
 from documents.core.lib0 import Reader, Writer
-from documents.core.messages import ServerMessage, SyncStatus, SyncStep1
-from documents.core.presence import AwarenessEntry, decode
+from documents.core.messages import Awareness, ServerMessage, SyncStatus, SyncStep1
+from documents.core.presence import AwarenessEntry, decode, encode
+from documents.tests.harness.http_socket import dial
 from documents.tests.harness.node import Protocol
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import SECONDS
@@ -20,15 +23,40 @@ from documents.tests.harness.waiting import SECONDS
 EMPTY = SyncStep1(b"\x00")
 
 
+Transport = Literal["websocket", "http"]
+transport: Transport = "websocket"
+"""What new sockets go over."""
+
+
+class Line(Interface):
+    """What a socket looks like over either."""
+
+    @property
+    def close_code(self) -> int | None:
+        """With what the server has closed it."""
+
+    async def send(self, frame: Any) -> None:
+        """Send a frame; raises ConnectionClosed."""
+
+    async def recv(self) -> Any:
+        """The next frame; raises ConnectionClosed when there is none."""
+
+
 @asynccontextmanager
 async def open_socket(
     web: Web, path: str, *, origin: str | None = None, cookie: str | None = None
-) -> AsyncIterator[ClientConnection]:
+) -> AsyncIterator[Line]:
     """A socket to a web process, with or without what a browser would add."""
+    headers = {"Cookie": cookie} if cookie else {}
+    if transport == "http":
+        url = web.url + path.replace("/ws/", "/http/", 1)
+        async with dial([url], {**headers, **({"Origin": origin} if origin else {})}) as line:
+            yield line
+        return
     async with connect(
         web.url.replace("http", "ws", 1) + path,
         origin=Origin(origin) if origin else None,
-        additional_headers={"Cookie": cookie} if cookie else {},
+        additional_headers=headers,
         max_size=None,
     ) as socket:
         yield socket
@@ -37,7 +65,7 @@ async def open_socket(
 class RawClient:
     """A socket on which one document is spoken about in either protocol."""
 
-    def __init__(self, socket: ClientConnection, protocol: Protocol, document: str) -> None:
+    def __init__(self, socket: Line, protocol: Protocol, document: str) -> None:
         self._socket = socket
         self._protocol = protocol
         self._document = document
@@ -98,6 +126,10 @@ class RawClient:
                 body = self._body(frame)
                 if body[:2] == kind:
                     return _var_bytes(body[2:])
+
+    async def send_presence(self, client: int) -> None:
+        """Be there under a clientID."""
+        await self.send(Awareness(encode([AwarenessEntry(client, 1, {})])))
 
     async def presence(self) -> dict[int, AwarenessEntry]:
         """Ask who is there; returns the next presence that comes, by clientID."""

@@ -4,11 +4,14 @@ import asyncio
 import os
 from base64 import b64encode
 
+import pytest
+
 from collab.embedded.web import Web
-from documents.core import ywebsocket
+from documents.core import close_codes, ywebsocket
 from documents.core.messages import Update
 from documents.core.update import parse
 from documents.tests.core.updates import item, section, text, update
+from documents.tests.harness.node import Protocol
 from documents.tests.harness.people import Person
 from documents.tests.harness.socket import EMPTY, raw_client
 from documents.tests.harness.waiting import until
@@ -30,6 +33,14 @@ def short_frame(message: Update) -> bytes:
     return bytes((0x82, 0x80 | len(payload))) + MASK + masked
 
 
+@pytest.mark.parametrize("protocol", ["y-websocket", "hocuspocus"])
+async def test_a_text_frame_is_not_understood(alice: Person, web: Web, protocol: Protocol) -> None:
+    async with raw_client(web, protocol, alice.new_document(), alice) as client:
+        await client.send_frame("text")
+        await client.hears_close(close_codes.UNSUPPORTED_DATA)
+
+
+@pytest.mark.usefixtures("transport")
 async def test_updates_of_every_length_arrive_whole(alice: Person, web: Web) -> None:
     document = alice.new_document()
     async with (

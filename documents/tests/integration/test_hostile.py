@@ -57,6 +57,7 @@ async def fresh_stage(cluster: Cluster) -> AsyncIterator[Stage]:
         yield stage
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 async def test_a_hostile_update_is_refused(stage: Stage, protocol: Protocol, data: bytes) -> None:
@@ -65,6 +66,7 @@ async def test_a_hostile_update_is_refused(stage: Stage, protocol: Protocol, dat
         await mallory.hears_close(close_codes.MALFORMED)
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize(
     "name", ["2^28 clients", "53 KB of nested arrays", "half a surrogate pair"]
@@ -75,6 +77,7 @@ async def test_a_hostile_step_2_is_refused(stage: Stage, protocol: Protocol, nam
         await mallory.hears_close(close_codes.MALFORMED)
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 async def test_whoever_always_lacks_something_must_leave(stage: Stage, protocol: Protocol) -> None:
     async with stage.attack(protocol) as mallory:
@@ -83,6 +86,7 @@ async def test_whoever_always_lacks_something_must_leave(stage: Stage, protocol:
         await mallory.hears_close(close_codes.MALFORMED)
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize(
     "state_vector",
@@ -116,6 +120,7 @@ KILLERS: dict[str, list[Update | SyncStep2]] = {
 }
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize("messages", KILLERS.values(), ids=KILLERS.keys())
 async def test_what_kills_pycrdt_disturbs_nobody(
@@ -138,6 +143,7 @@ def spoken_for(client: int, clock: int, **state: object) -> Awareness:
     return Awareness(encode([AwarenessEntry(client, clock, dict(state))]))
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 async def test_nobody_speaks_for_somebody_else(fresh_stage: Stage, protocol: Protocol) -> None:
     victim = fresh_stage.typists[0].client
@@ -153,6 +159,7 @@ async def test_nobody_speaks_for_somebody_else(fresh_stage: Stage, protocol: Pro
         await until(mallory.presence, lambda p: (p[501].state or {})["cursor"] == "moved")
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 async def test_presence_beyond_the_limits_is_dropped(stage: Stage, protocol: Protocol) -> None:
     user = {"id": "1", "name": "Alice", "color": "url(https://evil.example)"}
@@ -168,6 +175,7 @@ async def test_presence_beyond_the_limits_is_dropped(stage: Stage, protocol: Pro
         assert shown["color"].startswith("#")
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize(
     "payload",
@@ -190,6 +198,7 @@ async def test_malformed_presence_is_refused(
         await mallory.hears_close(close_codes.MALFORMED)
 
 
+@pytest.mark.usefixtures("transport")
 @pytest.mark.parametrize(
     "body",
     [
@@ -215,6 +224,7 @@ async def test_what_y_websocket_does_not_know_is_refused(stage: Stage, body: byt
         await mallory.hears_close(close_codes.MALFORMED)
 
 
+@pytest.mark.usefixtures("transport")
 async def test_a_ticket_opens_no_second_document_on_its_socket(stage: Stage) -> None:
     secret = Person("Oscar", stage.web).sign_up(stage.cluster).new_document()
     async with open_socket(stage.web, "/ws/hocuspocus") as socket:
@@ -230,6 +240,7 @@ async def test_a_ticket_opens_no_second_document_on_its_socket(stage: Stage) -> 
     await stage.all_type()
 
 
+@pytest.mark.usefixtures("transport")
 async def test_a_socket_carries_so_many_documents_and_no_more(stage: Stage) -> None:
     ticket = stage.mallory.ticket(stage.document)
     async with open_socket(stage.web, "/ws/hocuspocus") as socket:
@@ -240,6 +251,7 @@ async def test_a_socket_carries_so_many_documents_and_no_more(stage: Stage) -> N
     await stage.all_type()
 
 
+@pytest.mark.usefixtures("transport")
 async def test_little_is_kept_while_a_token_is_examined(stage: Stage) -> None:
     ticket = stage.mallory.ticket(stage.document)
     async with open_socket(stage.web, "/ws/hocuspocus") as socket:

@@ -13,6 +13,8 @@ from documents.tests.harness.node import Protocol
 from documents.tests.harness.socket import EMPTY, raw_client
 from documents.tests.harness.stage import Stage, staged
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 PROTOCOLS: list[Protocol] = ["y-websocket", "hocuspocus"]
 VICTIM = 501
 

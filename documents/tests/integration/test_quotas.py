@@ -57,6 +57,7 @@ def bob(cluster: Cluster, strict: Web) -> Person:
     return Person("Bob", strict).sign_up(cluster)
 
 
+@pytest.mark.usefixtures("transport")
 async def test_a_person_has_so_many_sockets_and_gets_another_when_one_ends(
     alice: Person, bob: Person, strict: Web
 ) -> None:
@@ -74,6 +75,7 @@ async def test_a_person_has_so_many_sockets_and_gets_another_when_one_ends(
             pass
 
 
+@pytest.mark.usefixtures("transport")
 async def test_an_address_has_so_many_sockets(strict: Web) -> None:
     async with AsyncExitStack() as stack:
         for _ in range(5):
@@ -86,6 +88,7 @@ async def test_an_address_has_so_many_sockets(strict: Web) -> None:
         await client.hears(PermissionDenied("permission-denied"))
 
 
+@pytest.mark.usefixtures("transport")
 async def test_a_socket_has_so_many_documents(alice: Person, strict: Web) -> None:
     async with open_socket(strict, "/ws/hocuspocus") as socket:
         for _ in range(3):
@@ -94,6 +97,7 @@ async def test_a_socket_has_so_many_documents(alice: Person, strict: Web) -> Non
         await RawClient(socket, "hocuspocus", "").hears_close(close_codes.TRY_AGAIN)
 
 
+@pytest.mark.usefixtures("transport")
 async def test_whoever_floods_is_slowed_down(alice: Person, strict: Web) -> None:
     async with raw_client(strict, "hocuspocus", alice.new_document(), alice) as client:
         started = time.monotonic()

@@ -1,5 +1,6 @@
 """Saved means in Postgres: nothing is acknowledged or shown while the commit is held back."""
 
+import asyncio
 import base64
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -8,10 +9,13 @@ import pytest
 from psycopg.abc import Query
 
 from collab.embedded.web import Web
+from documents.core.messages import SyncStatus, Update
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.node import NodeClient, Protocol
 from documents.tests.harness.people import Person
+from documents.tests.harness.socket import raw_client
 from documents.tests.harness.waiting import equal, until
+from documents.tests.integration.test_refusals import WORD
 
 StartNode = Callable[[], Awaitable[NodeClient]]
 
@@ -59,6 +63,25 @@ async def test_unsynced_changes_reach_zero_only_after_the_commit(
     await equal(writer.unsynced, 0)
     assert logged(cluster, document) >= 2
     await equal(other.text, "held back")
+
+
+@pytest.mark.usefixtures("transport")
+async def test_nothing_is_shown_or_acknowledged_before_the_commit(
+    alice: Person, web: Web, cluster: Cluster
+) -> None:
+    document = alice.new_document()
+    async with (
+        raw_client(web, "hocuspocus", document, alice) as writer,
+        raw_client(web, "hocuspocus", document, alice) as other,
+    ):
+        with held_back(cluster, document):
+            await writer.send(Update(WORD))
+            saved = asyncio.create_task(writer.hears(SyncStatus(saved=True)))
+            shown = asyncio.create_task(other.hears(Update(WORD)))
+            await until(lambda: commits_waiting(cluster), bool)
+            assert not saved.done()
+            assert not shown.done()
+        await asyncio.gather(saved, shown)
 
 
 def logged(cluster: Cluster, document: str) -> int:

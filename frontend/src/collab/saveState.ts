@@ -33,6 +33,8 @@ export interface Details {
   pending: { count: number; since: number | null };
   /** When the next attempt to connect begins; null: there is one, or none will be made. */
   retryAt: number | null;
+  /** Whether the connection goes over plain HTTP, since no WebSocket could be had. */
+  isOverHttp: boolean;
   copy: Copy;
 }
 

@@ -8,6 +8,7 @@ import { Pending } from "./pending";
 import { CountingProvider } from "./provider";
 import { type Details, type Facts, START } from "./saveState";
 import { WatchfulSocket } from "./watchfulSocket";
+import { type Failure, roadTo, Ways } from "./ways";
 
 export interface Person {
   id: string;
@@ -55,6 +56,7 @@ const ATTEMPTS_BEFORE_OFFLINE = 2;
 export class Session {
   readonly doc = new Doc();
   readonly awareness = new Awareness(this.doc);
+  private readonly ways: Ways;
   private readonly socket: WatchfulSocket;
   private readonly provider: CountingProvider;
   private readonly cache: Cache;
@@ -67,7 +69,12 @@ export class Session {
   constructor(private readonly options: SessionOptions) {
     this.facts = { ...START, writable: options.writable };
     this.awareness.setLocalStateField("user", options.user);
-    this.socket = new WatchfulSocket({ url: options.url, ...retry() });
+    this.ways = new Ways(roadTo(options.url));
+    this.socket = new WatchfulSocket({
+      url: options.url,
+      WebSocketPolyfill: this.ways.Socket,
+      ...retry(),
+    });
     this.provider = new CountingProvider({
       name: options.documentId,
       document: this.doc,
@@ -85,6 +92,7 @@ export class Session {
       savedAt,
       pending: { count, since },
       retryAt: this.socket.nextAttemptAt,
+      isOverHttp: this.socket.isOverHttp,
       copy: this.cache.copy,
     };
   }
@@ -100,6 +108,10 @@ export class Session {
       if (status === "connecting") this.attempts += 1;
       if (status === "connected") this.attempts = 0;
       this.update();
+    });
+    socket.on("attempt", (failure: Failure | null) => {
+      if (failure) void this.ways.failed(failure);
+      else this.ways.answered();
     });
     provider.on("message", this.options.onMessage);
     provider.on("stateSent", () => this.pending.stateSent());

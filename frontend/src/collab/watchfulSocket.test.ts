@@ -20,7 +20,10 @@ beforeEach(async () => {
   statuses.length = 0;
 });
 
-afterEach(() => socket.destroy());
+afterEach(() => {
+  socket.destroy();
+  vi.useRealTimers();
+});
 
 /** Lets time pass without a word from the server. */
 function silence(): void {
@@ -71,4 +74,32 @@ it("tells when it tries again", async () => {
   expect(socket.nextAttemptAt).toBeLessThan(now + 200);
   socket.connect();
   expect(socket.nextAttemptAt).toBe(null);
+});
+
+it("gives up an attempt on which nothing is said, each time later, and tells of it", async () => {
+  vi.useFakeTimers();
+  const outcomes: unknown[] = [];
+  socket.on("attempt", (outcome: unknown) => outcomes.push(outcome));
+  socket.connect();
+  await vi.advanceTimersByTimeAsync(4500);
+  expect(outcomes).toEqual(["silent"]);
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(outcomes).toEqual(["silent"]);
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(outcomes).toEqual(["silent", "silent"]);
+  server.accept();
+  await vi.advanceTimersByTimeAsync(8000);
+  expect(outcomes).toEqual(["silent", "silent"]);
+  server.authenticate();
+  expect(outcomes).toEqual(["silent", "silent", null]);
+});
+
+it("tells of an attempt that is refused, but not of one that a server has ended", () => {
+  const outcomes: unknown[] = [];
+  socket.on("attempt", (outcome: unknown) => outcomes.push(outcome));
+  socket.onClose({ event: { code: 1013 } as CloseEvent });
+  expect(outcomes).toEqual([]);
+  socket.connect();
+  socket.onClose({ event: { code: 1006 } as CloseEvent });
+  expect(outcomes).toEqual(["refused"]);
 });

@@ -10,6 +10,7 @@ const QUIET: Details = {
   savedAt: null,
   pending: { count: 0, since: null },
   retryAt: null,
+  isOverHttp: false,
   copy: "current",
 };
 const TEMPLATE = "../templates/documents/_save_panel.html";
@@ -29,6 +30,7 @@ it.each<[string, Facts, Partial<Details>, Partial<ReturnType<typeof linesOf>>]>(
     { pending: { count: 12, since: NOW - 7000 }, retryAt: NOW + 3500 },
     { pending: "12 changes, the first 7 seconds ago", connection: "Trying again in 4 s" },
   ],
+  ["no WebSocket could be had", SAVED, { isOverHttp: true }, { connection: "Connected over HTTP" }],
   ["an attempt is under way", CUT_OFF, {}, { connection: "Connecting…" }],
   [
     "the server cannot serve the document",

@@ -69,9 +69,9 @@ function pending({ acknowledged, opened }: Facts, { pending }: Details, now: num
   return `${count} ${count === 1 ? "change" : "changes"}, the first ${ago(since, now)}`;
 }
 
-function connection(facts: Facts, { retryAt }: Details, now: number): string {
+function connection(facts: Facts, { retryAt, isOverHttp }: Details, now: number): string {
   if (facts.banned) return "Closed";
-  if (facts.connected) return "Connected";
+  if (facts.connected) return isOverHttp ? "Connected over HTTP" : "Connected";
   const reason = facts.unavailable ? "The server is not ready. " : "";
   const seconds = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
   return `${reason}${seconds > 0 ? `Trying again in ${seconds} s` : "Connecting…"}`;
