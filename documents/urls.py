@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents.api import tickets
-from documents.views import accounts, documents, editor, files, lists, sharing
+from documents.views import accounts, documents, editor, files, lists, offline, sharing
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -23,6 +23,10 @@ urlpatterns = [
         files.variant,
         name="variant",
     ),
+    path("offline/editor/<str:role>", offline.editor, name="kept_editor"),
+    path("offline/list", offline.documents, name="kept_list"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("sign-out-everywhere", accounts.sign_out_everywhere, name="sign_out_everywhere"),
     path("s/<str:token>", sharing.link, name="link"),
     path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),

@@ -30,7 +30,7 @@ export default defineConfig({
     modulePreload: false,
     target: "es2022",
     rolldownOptions: {
-      input: ["src/site.ts", "src/editor.ts"],
+      input: ["src/site.ts", "src/editor.ts", "src/offline/editor.ts", "src/offline/list.ts"],
     },
   },
   server: { fs: { allow: [".", "../templates/icons"] } },

@@ -29,6 +29,16 @@ def actor(request: HttpRequest) -> Actor:
     return actor_of(request.user, request.session)
 
 
+def identity(request: HttpRequest) -> dict[str, Any]:
+    """For every page: a name for its person that grants nothing, empty for nobody."""
+
+    def found() -> str:
+        person = actor(request)
+        return "" if person.user_id is None and person.visitor is None else person.identity
+
+    return {"identity": found}
+
+
 def show(request: Request, page: str, context: dict[str, Any]) -> HttpResponse:
     """Renders a page, or for htmx only the fragment in it: `list.html` includes `_list.html`."""
     directory, _, name = page.rpartition("/")

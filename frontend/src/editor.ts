@@ -20,6 +20,7 @@ import { isKnown } from "./editor/schema/known";
 import { SCHEMA_VERSION } from "./editor/schema/version";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
+import { keepDocument } from "./offline/keeper";
 import { watchAccess } from "./page/access";
 import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
@@ -50,12 +51,18 @@ const onPanel = bindSavePanel(
   () => session.details,
   () => session.reconnect(),
 );
+const keeper = keepDocument(
+  config,
+  () => (element("title") as HTMLInputElement).value,
+  () => session.details.pending.count > 0,
+);
 const onUpgrade = watchUpgrade(() => location.reload());
 const onFacts = (facts: Facts) => {
   onState(facts);
   onPanel(facts);
   onConnection(facts.connected);
   onUpgrade(facts);
+  keeper.onFacts(facts);
   onAccess(facts);
 };
 
@@ -96,6 +103,7 @@ function open(): void {
     }),
   );
   editor = made;
+  keeper.opened();
   keepSteady(editor);
   const toolbar = element("toolbar");
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);

@@ -1,6 +1,8 @@
 /** Entry of every page: styles, htmx and small conveniences. Pages work without all of it. */
 import "./styles/site.css";
 import "htmx.org";
+import { tidyKept } from "./offline/owner";
+import { registerWorker } from "./offline/register";
 import { watchCopyButtons } from "./site/copy";
 import { watchDialog } from "./site/dialog";
 import { watchKeyboard } from "./site/keyboard";
@@ -18,3 +20,5 @@ sendFormsOnce();
 watchSignOut();
 explainTimes();
 refreshWhileSeen();
+registerWorker();
+addEventListener("load", () => void tidyKept());

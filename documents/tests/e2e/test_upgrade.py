@@ -77,6 +77,31 @@ async def test_a_page_of_an_older_release_saves_its_words_and_makes_room(
     assert stored_blocks(cluster, document) == [block]
 
 
+async def test_a_page_that_the_browser_has_kept_across_an_upgrade_does_the_same(
+    cluster: Cluster, alice: Person, writers: Writers
+) -> None:
+    web = cluster.web(PROCESS)
+    document = alice.new_document()
+    kept = await writers.new(alice, keeps=True)
+    await kept.page.goto(f"{web.url}/d/{document}/")
+    await kept.text.click()
+    await kept.type("before, ")
+    await kept.saved()
+    await kept.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    web.stop()
+    await kept.page.reload()
+    await kept.go_to_end()
+    await kept.type("in between")
+    opened = reloads(kept)
+    later = cluster.web(PROCESS, application=UPGRADED)
+    await opened.get()
+    await kept.reads(UPDATED)
+    (block,) = stored(cluster, document).children
+    assert "before, in between" in str(block)
+    later.stop()
+
+
 async def test_a_page_open_across_an_upgrade_gives_what_it_has_and_takes_nothing(
     cluster: Cluster, alice: Person, writers: Writers
 ) -> None:

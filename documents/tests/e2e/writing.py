@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple, Self
 
-from playwright.async_api import ConsoleMessage, Locator, Page, expect
+from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from documents.tests.harness.browser import Pages, is_network_news
 from documents.tests.harness.people import Person
@@ -165,9 +165,13 @@ class Writers:
         self._pages = pages
         self._writers: list[Writer] = []
 
-    async def new(self, person: Person | None = None) -> Writer:
+    async def new(self, person: Person | None = None, *, keeps: bool = False) -> Writer:
         """Somebody with an empty page before them; `person`'s cookies are in the browser."""
-        writer = Writer(await (await self._pages.context(person)).new_page())
+        return await self.beside(await self._pages.context(person, keeps=keeps))
+
+    async def beside(self, context: BrowserContext) -> Writer:
+        """Somebody with another empty page in the same browser."""
+        writer = Writer(await context.new_page())
         self._writers.append(writer)
         return writer
 

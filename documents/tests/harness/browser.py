@@ -18,6 +18,8 @@ FLAGS = [
 NETWORK_NEWS = (
     "WebSocket connection to", "net::ERR_", "status of 421", "Firefox can’t establish a connection",
     "was interrupted while the page was loading",
+    # ... and that of those who are not to keep Collab.
+    "registration blocked by Playwright",
 )  # fmt: skip
 
 
@@ -49,11 +51,17 @@ class Pages:
         self.errors: list[str] = []
 
     async def context(
-        self, person: Person | None = None, *, scripts: bool = True
+        self, person: Person | None = None, *, scripts: bool = True, keeps: bool = False
     ) -> BrowserContext:
-        """A fresh browser profile; `person`'s cookies are in it. It may run no scripts."""
+        """A fresh browser profile; `person`'s cookies are in it. It may run no scripts.
+
+        A browser that keeps Collab for use without a server first loads all of it, which is for
+        tests of just that.
+        """
         context = await self.browser.new_context(
-            viewport={"width": 1280, "height": 800}, java_script_enabled=scripts
+            viewport={"width": 1280, "height": 800},
+            java_script_enabled=scripts,
+            service_workers="allow" if keeps else "block",
         )
         self.contexts.append(context)
         if person is not None:

@@ -1,3 +1,5 @@
+import { remove } from "../offline/kept";
+
 /** Every IndexedDB database that holds a document begins with this; the server names them. */
 const PREFIX = "collab:";
 
@@ -17,11 +19,4 @@ async function clearDocuments(): Promise<void> {
   const databases = await indexedDB.databases();
   const names = databases.map(({ name }) => name ?? "").filter((name) => name.startsWith(PREFIX));
   await Promise.all(names.map(remove));
-}
-
-function remove(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = request.onerror = request.onblocked = () => resolve();
-  });
 }
