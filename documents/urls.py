@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.api import tickets
+from documents.api import mentions, tickets
 from documents.views import accounts, documents, editor, files, lists, offline, sharing
 
 urlpatterns = [
@@ -29,5 +29,6 @@ urlpatterns = [
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("sign-out-everywhere", accounts.sign_out_everywhere, name="sign_out_everywhere"),
     path("s/<str:token>", sharing.link, name="link"),
+    path("api/documents/<uuid:document_id>/mentions", mentions.find, name="mentions"),
     path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),
 ]

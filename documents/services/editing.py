@@ -35,6 +35,11 @@ def names(document_ids: Iterable[UUID], viewer: str) -> dict[UUID, list[str]]:
     return {keys[key]: _names(found, viewer) for key, found in records.items()}
 
 
+def people(document_id: UUID) -> dict[str, str]:
+    """The names of those who are editing a document, by identity; for those who may see it."""
+    return dict(cache.get(_key(document_id)) or ())
+
+
 def _names(found: list[tuple[str, str]], viewer: str) -> list[str]:
     others = sorted(name for person, name in found if person != viewer)
     return ["You"] * (len(others) < len(found)) + others

@@ -47,6 +47,7 @@ def config(person: Actor, entry: Entry) -> dict[str, Any]:
             "title": reverse("title", args=[document.pk]),
             "share": reverse("share", args=[document.pk]),
             "list": reverse("home"),
+            "mentions": reverse("mentions", args=[document.pk]),
             "name": reverse("name", args=[document.pk]),
         },
     }

@@ -12,12 +12,13 @@ import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
 import { bindHandle } from "./editor/handle/handle";
 import { bindBubble } from "./editor/menus/bubble";
-import { bindSlashList } from "./editor/menus/slashList";
+import { bindQuestionList } from "./editor/menus/questionList";
 import { Outline } from "./editor/outline/outline";
 import { bindPanel } from "./editor/outline/panel";
 import { ROOT } from "./editor/schema";
 import { isKnown } from "./editor/schema/known";
 import { SCHEMA_VERSION } from "./editor/schema/version";
+import { bindDateForm } from "./editor/tokens/dateForm";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
 import { keepDocument } from "./offline/keeper";
@@ -28,6 +29,7 @@ import { element, readConfig, socketUrl } from "./page/config";
 import { hintAtEdges } from "./page/edges";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
+import { lookUp } from "./page/mentions";
 import { bindMenu } from "./page/menu";
 import { showPeople } from "./page/people";
 import { printTitle } from "./page/print";
@@ -100,6 +102,7 @@ function open(): void {
       awareness: session.awareness,
       editable: writable && !document.body.classList.contains("is-readonly"),
       label: "Text of the document",
+      lookUp: (query) => lookUp(config.urls.mentions, query),
     }),
   );
   editor = made;
@@ -109,8 +112,9 @@ function open(): void {
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
   bindToolbar({ toolbar, editor, editLink });
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
-  bindSlashList(editor, showMacKeys);
+  bindQuestionList(editor, showMacKeys);
   bindPreview(editor);
+  bindDateForm(editor);
   bindHandle(editor, showMacKeys);
   const find = new FindBar(element("find") as HTMLFormElement, editor);
   watchFindKeys(find);

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from documents.core.reading.links import safe_url
+from documents.core.reading.tokens import day_of, document_id, person_id
 
 Attributes = Mapping[str, object]
 Drawing = tuple[str, dict[str, str]]
@@ -24,6 +25,19 @@ def _link(attributes: Attributes) -> Drawing:
     return "a", {"href": href, "target": "_blank", "rel": "noopener noreferrer nofollow"}
 
 
+def _mention(attributes: Attributes) -> Drawing:
+    if document := document_id(attributes.get("document")):
+        link = {"href": f"/d/{document}/", "target": "_blank", "rel": "noopener"}
+        return "a", {"data-document": document, **link}
+    person = person_id(attributes.get("person"))
+    return "span", {"data-person": person} if person else {}
+
+
+def _date(attributes: Attributes) -> Drawing:
+    day = day_of(attributes.get("day"))
+    return ("time", {"datetime": day}) if day else ("span", {})
+
+
 def _colored(tag: str) -> Callable[[Attributes], Drawing]:
     def draw(attributes: Attributes) -> Drawing:
         color = attributes.get("color")
@@ -39,6 +53,8 @@ def _plain(tag: str) -> Callable[[Attributes], Drawing]:
 
 MARKS: dict[str, Callable[[Attributes], Drawing]] = {
     "math": lambda _: ("span", {"data-math": "", "dir": "ltr"}),
+    "mention": _mention,
+    "date": _date,
     "link": _link,
     "highlight": _colored("mark"),
     "color": _colored("span"),

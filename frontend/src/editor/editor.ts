@@ -12,6 +12,7 @@ import { collaboration } from "./collaboration/binding";
 import { carets } from "./collaboration/carets";
 import { KeepWords } from "./collaboration/keepWords";
 import { DrawnPieces } from "./drawn/drawn";
+import { EMOJI } from "./emoji/asker";
 import { company } from "./handle/company";
 import { MoveKeys } from "./handle/keys";
 import { Checkboxes } from "./input/checkboxes";
@@ -20,8 +21,11 @@ import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { TypeOver } from "./input/typeOver";
-import { SlashMenu } from "./menus/slash";
+import { questions } from "./menus/question";
+import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
+import { type LookUp, mentions } from "./tokens/mentions";
+import { Tokens } from "./tokens/tokens";
 
 export interface EditorOptions {
   element: HTMLElement | null;
@@ -29,6 +33,8 @@ export interface EditorOptions {
   awareness: Awareness;
   editable: boolean;
   label: string;
+  /** Finds whom and what can be mentioned. */
+  lookUp: LookUp;
 }
 
 const Cursors = Extension.create({
@@ -46,6 +52,7 @@ export function createEditor({
   awareness,
   editable,
   label,
+  lookUp,
 }: EditorOptions): Editor {
   return new Editor({
     element,
@@ -65,7 +72,8 @@ export function createEditor({
       Clipboard,
       Cursors,
       CursorBlock,
-      SlashMenu,
+      Tokens,
+      questions([SLASH, EMOJI, mentions(lookUp)]),
       placeholder("Write something, or press / for what there is…"),
       collaboration(fragment),
       KeepWords,

@@ -9,7 +9,7 @@ export interface Config {
   user: Person;
   /** Name of the IndexedDB database: this person's copy of this document. */
   cacheKey: string;
-  urls: { title: string; share: string; list: string; name: string };
+  urls: { title: string; share: string; list: string; name: string; mentions: string };
 }
 
 export function readConfig(): Config {

@@ -10,6 +10,7 @@ import { setIncoming } from "../collab/incoming";
 import { createEditor } from "../editor/editor";
 import { ROOT } from "../editor/schema";
 import { attrsOf, type Shape } from "../editor/schema/kinds";
+import type { Mentionable } from "../editor/tokens/mentions";
 
 export const SEED = Uint8Array.from(Buffer.from(seed.update, "hex"));
 
@@ -36,6 +37,8 @@ export class Peer {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
   readonly editor: Editor;
+  /** Whom and what this person can mention. */
+  mentionable: Mentionable = { people: [], documents: [] };
   readonly outbox: Uint8Array[] = [];
 
   constructor(state: Uint8Array = SEED) {
@@ -50,6 +53,7 @@ export class Peer {
       awareness: this.awareness,
       editable: true,
       label: "Text",
+      lookUp: async () => this.mentionable,
     });
   }
 

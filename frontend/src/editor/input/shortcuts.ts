@@ -5,6 +5,7 @@ import type { Attrs } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { setShape } from "../commands/blocks";
 import { writesFormula } from "../drawn/pieces";
+import { emojiNamed } from "../emoji/asker";
 import { isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import { completeUrl } from "../schema/urls";
 
@@ -74,6 +75,14 @@ function ruleBefore(state: EditorState, _: RegExpMatchArray, start: number, end:
   return node ? state.tr.delete(start, end).insert(before, node) : null;
 }
 
+/** The name of an emoji between colons; without those loaded there is no telling. */
+function emojiBefore(state: EditorState, match: RegExpMatchArray, start: number, end: number) {
+  const sign = emojiNamed(match[1] ?? "");
+  const { code } = state.schema.marks;
+  if (!sign || (code && state.doc.rangeHasMark(start, end, code))) return null;
+  return state.tr.insertText(sign, start, end);
+}
+
 /** A typed address becomes a link when the space behind it is typed. */
 function linkBefore(
   state: EditorState,
@@ -121,6 +130,7 @@ const RULES = [
   wrapped(/(?<![\w$\\])(\$([^\s$](?:[^$]*[^\s$\\])?)\$)$/, "math", undefined, isNoMoney),
   wrapped(/(?<!\^|\$.*)(\^([\p{L}\p{N}+\-−()]+)\^)$/u, "superscript"),
   wrapped(/(?<!~|\$.*)(~([\p{L}\p{N}+\-−()]+)~)$/u, "subscript"),
+  rule(/(?<![\w:]):([a-z0-9_+-]{2,30}):$/i, emojiBefore),
   wrapped(/(?<!`)(`([^`]+)`)$/, "code"),
   rule(/(?<!\S)((?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]])([.,;:!?)\]]*)(\s)$/, linkBefore),
 ];

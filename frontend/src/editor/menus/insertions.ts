@@ -11,6 +11,7 @@ import { insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
 import type { Kind, Level, Tone } from "../schema/kinds";
+import { insertToday } from "../tokens/dates";
 
 export const GROUPS = ["Text", "Lists", "Insert", "This block"] as const;
 
@@ -66,6 +67,7 @@ export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
   { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
+  { group: "Insert", label: "Date", icon: "calendar-days", words: "today day calendar time", keys: "@today", run: insertToday },
   { group: "This block", label: "Move up", icon: "arrow-up", words: "above", keys: "Ctrl+Alt+↑", run: moveUp, isOf: (state) => moveUp(state) },
   { group: "This block", label: "Move down", icon: "arrow-down", words: "below", keys: "Ctrl+Alt+↓", run: moveDown, isOf: (state) => moveDown(state) },
   { group: "This block", label: "Duplicate", icon: "copy", words: "double clone", keys: "Ctrl+D", run: duplicate },

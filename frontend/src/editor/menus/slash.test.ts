@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { exchange, Peer, stateOf } from "../../testing/peers";
 import { icon } from "./icons";
 import { GROUPS, INSERTIONS, KINDS_OF_BLOCK } from "./insertions";
+import { questionKey } from "./question";
 import { search } from "./search";
-import { slashKey } from "./slash";
 
 /** The names that the menu offers; null while it is closed. */
 function offered(peer: Peer): string[] | null {
-  const slash = slashKey.getState(peer.editor.state);
+  const slash = questionKey.getState(peer.editor.state);
   return slash ? slash.found.map(({ label }) => label) : null;
 }
 

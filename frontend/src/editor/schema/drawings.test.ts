@@ -14,6 +14,9 @@ const VECTORS = resolve(import.meta.dirname, "../../../../documents/tests/vector
 
 const VALUES: Record<string, unknown[]> = {
   ...schemaVector.values,
+  person: ["user-1", "visitor-0f", "user-x", "user-1 onclick=x"],
+  document: ["01234567-89ab-cdef-0123-456789abcdef", "../trash", "javascript:alert(1)"],
+  day: ["2026-11-28", "2028-02-29", "2026-02-29", "0000-01-01", "tomorrow"],
   href: ['https://example.org/?a=1&b="2"', "javascript:alert(1)"],
 };
 

@@ -15,6 +15,7 @@ import {
 } from "./marks";
 import { Formula } from "./math";
 import { Document, Rule, Text } from "./structure";
+import { DateMark, Mention } from "./tokens";
 
 /** The name of the XmlFragment that holds the rich text. */
 export const ROOT = "default";
@@ -27,6 +28,8 @@ export const SCHEMA = [
   // The first marks are the outermost: a formula is one element, whatever formats are in it, and
   // coloured words on a coloured ground keep their colour.
   Formula,
+  Mention,
+  DateMark,
   Link,
   Highlight,
   TextColor,

@@ -1,2 +1,2 @@
 /** Names this schema. Written by `npm run vectors`. */
-export const SCHEMA_VERSION = "9e74343275a8";
+export const SCHEMA_VERSION = "29dc920b6b44";

@@ -72,7 +72,7 @@ function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | nu
   const anchor = (event.target as Element).closest("a");
   if (!anchor || !editor.isEditable) return;
   event.preventDefault();
-  if (event.ctrlKey || event.metaKey) {
+  if (event.ctrlKey || event.metaKey || anchor.dataset.document) {
     window.open(anchor.href, "_blank", "noopener,noreferrer");
   } else if (document.getSelection()?.isCollapsed) {
     // Not where the editor's selection is: it learns of the click only after this.

@@ -59,6 +59,8 @@ export const SECTIONS: Section[] = [
     Undo: "Ctrl+Z",
     Redo: "Ctrl+Shift+Z",
     "Insert something": "/",
+    "Mention or date": "@",
+    Emoji: ":smile",
     "New line in the block": "Shift+Enter",
     "Move up": "Ctrl+Alt+↑",
     "Move down": "Ctrl+Alt+↓",

@@ -1,39 +1,47 @@
-/** Draws the slash menu: a list below the "/", in which the text's own keys move. */
+/** Draws the answers to a question: a list below its sign, in which the text's own keys move. */
 import type { Editor } from "@tiptap/core";
 import { icon } from "./icons";
-import { GROUPS, type Insertion } from "./insertions";
 import { float } from "./place";
-import { choose, highlight, optionId, SLASH_LIST, type Slash, slashKey } from "./slash";
+import {
+  choose,
+  highlight,
+  type Option,
+  optionId,
+  QUESTION_LIST,
+  type Question,
+  questionKey,
+} from "./question";
 
 /** `nameKeys` names the shortcuts in what was drawn as this machine does. */
-export function bindSlashList(editor: Editor, nameKeys: (drawn: HTMLElement) => void): void {
+export function bindQuestionList(editor: Editor, nameKeys: (drawn: HTMLElement) => void): void {
   const { view } = editor;
   const list = makeList();
   view.dom.after(list);
-  let shown: Slash | null = null;
+  let shown: Question | null = null;
   let stop: (() => void) | null = null;
 
   const anchor = {
     contextElement: view.dom,
-    getBoundingClientRect: () => rectAt(editor, slashKey.getState(editor.state)?.from ?? 0),
+    getBoundingClientRect: () => rectAt(editor, questionKey.getState(editor.state)?.from ?? 0),
   };
   const render = () => {
-    const state = slashKey.getState(editor.state);
-    const slash = state && state.found.length > 0 ? state : null;
-    if (slash === shown) return;
-    if (slash && slash.found !== shown?.found) {
-      list.replaceChildren(...drawOptions(slash));
+    const state = questionKey.getState(editor.state);
+    const question = state && state.found.length > 0 ? state : null;
+    if (question === shown) return;
+    if (question && question.found !== shown?.found) {
+      list.setAttribute("aria-label", question.asker.label);
+      list.replaceChildren(...drawOptions(question));
       nameKeys(list);
     }
-    if (slash) markActive(list, slash.index);
-    if (slash && !shown) {
+    if (question) markActive(list, question.index);
+    if (question && !shown) {
       list.showPopover();
       stop = float(anchor, list, "bottom-start");
-    } else if (!slash) {
+    } else if (!question) {
       stop?.();
       list.hidePopover();
     }
-    shown = slash;
+    shown = question;
   };
 
   editor.on("transaction", render);
@@ -52,23 +60,22 @@ export function bindSlashList(editor: Editor, nameKeys: (drawn: HTMLElement) => 
 
 function makeList(): HTMLElement {
   const list = document.createElement("div");
-  list.id = SLASH_LIST;
+  list.id = QUESTION_LIST;
   list.className = "menu menu-slash";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Insert");
   list.popover = "manual";
   // What scrolls has to be within reach of the keyboard, though its keys are the text's here.
   list.tabIndex = 0;
   return list;
 }
 
-/** In groups, as long as nothing is looked for. */
-function drawOptions({ found, query }: Slash): HTMLElement[] {
+/** In groups, where there are any: those of a list that is looked through for the best are none. */
+function drawOptions({ found }: Question): HTMLElement[] {
   const options = found.map(drawOption);
-  if (query) return options;
-  return GROUPS.flatMap((name) => {
+  const groups = [...new Set(found.map(({ group }) => group))];
+  return groups.flatMap((name) => {
     const members = options.filter((_, index) => found[index]?.group === name);
-    if (members.length === 0) return [];
+    if (name === undefined) return members;
     const group = document.createElement("div");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", name);
@@ -81,7 +88,7 @@ function drawOptions({ found, query }: Slash): HTMLElement[] {
   });
 }
 
-function drawOption({ label, icon: name, keys }: Insertion, index: number): HTMLElement {
+function drawOption({ label, icon: name, sign, keys }: Option, index: number): HTMLElement {
   const option = document.createElement("div");
   option.id = optionId(index);
   option.className = "menu-item";
@@ -89,7 +96,9 @@ function drawOption({ label, icon: name, keys }: Insertion, index: number): HTML
   option.dataset.index = String(index);
   const text = document.createElement("span");
   text.textContent = label;
-  option.append(icon(name), text);
+  if (name) option.append(icon(name));
+  if (sign) option.append(signOf(sign));
+  option.append(text);
   if (keys) {
     const hint = document.createElement("kbd");
     hint.setAttribute("aria-hidden", "true");
@@ -97,6 +106,14 @@ function drawOption({ label, icon: name, keys }: Insertion, index: number): HTML
     option.append(hint);
   }
   return option;
+}
+
+function signOf(sign: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "menu-sign";
+  element.setAttribute("aria-hidden", "true");
+  element.textContent = sign;
+  return element;
 }
 
 function markActive(list: HTMLElement, active: number): void {
