@@ -11,6 +11,7 @@ import { createEditor } from "../editor/editor";
 import { ROOT } from "../editor/schema";
 import { attrsOf, type Shape } from "../editor/schema/kinds";
 import type { Mentionable } from "../editor/tokens/mentions";
+import { clipboardEvent } from "./clipboard";
 
 export const SEED = Uint8Array.from(Buffer.from(seed.update, "hex"));
 
@@ -120,6 +121,19 @@ export class Peer {
     });
     this.editor.view.someProp("handleKeyDown", (handle) => handle(this.editor.view, event));
     return this;
+  }
+
+  /** Pastes what stands on a clipboard, by type. */
+  paste(data: Record<string, string>): this {
+    this.editor.view.dom.dispatchEvent(clipboardEvent("paste", data));
+    return this;
+  }
+
+  /** What a clipboard holds after the selection was copied. */
+  copy(): Record<string, string> {
+    const data: Record<string, string> = {};
+    this.editor.view.dom.dispatchEvent(clipboardEvent("copy", data));
+    return data;
   }
 
   receive(updates: Uint8Array[]): void {

@@ -14,6 +14,8 @@ export interface Context {
   language?: Language | null;
   /** The kind of the list whose items are expected here. */
   list?: Kind;
+  /** Whether line breaks in the text are shown as such. */
+  keepsLines?: boolean;
   /** Formatting elements that are open here, outermost first. */
   wrappers: HTMLElement[];
 }
@@ -22,7 +24,12 @@ const CELLS = names("TABLE TD TH TR");
 
 export function contextInside(element: HTMLElement, context: Context): Context {
   const indent = Number(element.dataset.indent ?? context.indent);
-  const inner: Context = { ...context, indent, align: alignmentOf(element) ?? context.align };
+  const inner: Context = {
+    ...context,
+    indent,
+    align: alignmentOf(element) ?? context.align,
+    keepsLines: keepsLines(element, context),
+  };
   switch (element.tagName) {
     case "UL":
     case "OL": {
@@ -81,11 +88,22 @@ function itemContext(item: HTMLElement, context: Context): Context {
   );
   const checked = item.dataset.checked ?? item.getAttribute("aria-checked");
   const isTask = context.list === "task" || box !== null || checked !== null;
-  if (!isTask) return { ...context, kind: context.list ?? "bullet" };
+  if (!isTask)
+    return { ...context, kind: listNamed(item.dataset.kind) ?? context.list ?? "bullet" };
   return { ...context, kind: "task", checked: checked === "true" || box?.hasAttribute("checked") };
+}
+
+function listNamed(name: string | undefined): Kind | undefined {
+  return name === "ordered" || name === "bullet" ? name : undefined;
+}
+
+export function keepsLines(element: HTMLElement, context: Context): boolean | undefined {
+  const [, value] = /white-space\s*:\s*([\w-]+)/.exec(element.dataset.style ?? "") ?? [];
+  return value ? value.startsWith("pre") : context.keepsLines;
 }
 
 /** What follows an item's own text inside it stands one step deeper. */
 export function behindItem(context: Context): Context {
-  return { kind: "paragraph", indent: context.indent + 1, wrappers: context.wrappers };
+  const { wrappers, keepsLines } = context;
+  return { kind: "paragraph", indent: context.indent + 1, wrappers, keepsLines };
 }

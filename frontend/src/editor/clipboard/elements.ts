@@ -1,7 +1,7 @@
 /** Elements of HTML by what they do to the flow of blocks. */
 
 export const IGNORED = names(
-  "BUTTON HEAD IFRAME INPUT META NOSCRIPT OBJECT SCRIPT SELECT STYLE TEMPLATE TITLE",
+  "BUTTON HEAD IFRAME INPUT META NOSCRIPT OBJECT SCRIPT SELECT STYLE TEMPLATE TEXTAREA TITLE",
 );
 
 /** Elements that begin a block even when nothing is in them. */

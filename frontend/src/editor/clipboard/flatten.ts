@@ -1,9 +1,17 @@
 /** Turns any HTML into a flat run of blocks, as the schema wants it. */
-import { behindItem, type Context, contextInside } from "./context";
+import type { Kind } from "../schema/kinds";
+import { behindItem, type Context, contextInside, keepsLines } from "./context";
 import { CONTAINERS, IGNORED, STARTING } from "./elements";
 import { type Formula, formulaOf } from "./formulas";
 import { dropLookOfLinks, styled } from "./styles";
-import { codeOf, collapseSpaces, languageOf } from "./text";
+import { codeOf, collapseSpaces, isBlank, languageOf, shownSpaces } from "./text";
+import { prune, tidy } from "./tidy";
+
+/** Kinds of which a blank line makes two. */
+const SPLIT = new Set<Kind>(["paragraph", "quote", "callout"]);
+
+/** How many formatting elements around a text count, the innermost. */
+const MAX_WRAPPERS = 24;
 
 /**
  * Replaces what `root` holds by a flat run of blocks and rules.
@@ -11,6 +19,8 @@ import { codeOf, collapseSpaces, languageOf } from "./text";
  * @param verbatim whether every space counts, as in what this editor copied itself
  */
 export function flatten(root: Element, verbatim: boolean): void {
+  prune(root);
+  tidy(root);
   const flattener = new Flattener(root.ownerDocument, verbatim);
   flattener.walk(root, { kind: "paragraph", indent: 0, wrappers: [] });
   root.replaceChildren(flattener.finish());
@@ -49,22 +59,33 @@ class Flattener {
   private element(element: HTMLElement, context: Context): void {
     const name = element.tagName;
     if (IGNORED.has(name)) return;
-    if (name === "BR") this.lineBreak();
+    if (name === "BR") this.lineBreak(context);
     else if (name === "HR") this.rule();
     else if (name === "PRE") this.code(element, contextInside(element, context));
     else if (STARTING.has(name) || CONTAINERS.has(name)) this.block(element, context);
-    else this.walk(element, { ...context, wrappers: [...context.wrappers, element] });
+    else this.walk(element, wrapped(context, element));
   }
 
   private block(element: HTMLElement, context: Context): void {
     const isItem = element.tagName === "LI";
     const inner = contextInside(element, context);
+    if (inner.kind === "heading") this.dropEmptyItem(inner);
     // A paragraph that opens a list item is that item's own text.
     const opensItem = this.open?.childNodes.length === 0 && inner.kind === context.kind && !isItem;
     if (!opensItem) this.close();
+    else if (this.open && inner.align) this.open.dataset.align = inner.align;
     if (STARTING.has(element.tagName) && !this.open) this.start(inner);
     this.walk(element, isItem ? behindItem(inner) : inner);
     this.close();
+  }
+
+  /** A heading that opens a list item takes its place. */
+  private dropEmptyItem(heading: Context): void {
+    const isItem = /^(bullet|ordered|task)$/.test(this.open?.dataset.kind ?? "");
+    if (!isItem || this.open?.textContent !== "") return;
+    this.open.remove();
+    this.open = null;
+    heading.indent = Math.max(heading.indent - 1, 0);
   }
 
   private text(text: string, context: Context): void {
@@ -77,11 +98,14 @@ class Flattener {
       place.append(copy);
       place = copy;
     }
-    place.append(this.verbatim ? text : text.replace(/[ \t\r\n\f]+/g, " "));
+    place.append(this.verbatim ? text : shownSpaces(text, context.keepsLines));
   }
 
-  private lineBreak(): void {
-    this.open?.append("\n");
+  /** A blank line ends a paragraph: so mails are written. */
+  private lineBreak(context: Context): void {
+    const isBlankLine = this.open?.lastChild?.textContent === "\n";
+    if (isBlankLine && SPLIT.has(context.kind) && !this.verbatim) this.close();
+    else this.open?.append("\n");
   }
 
   private rule(): void {
@@ -124,7 +148,15 @@ class Flattener {
   }
 
   private close(): void {
-    if (this.open && !this.verbatim) collapseSpaces(this.open);
+    if (this.open && !this.verbatim) {
+      collapseSpaces(this.open);
+      if (isBlank(this.open)) this.open.replaceChildren();
+    }
     this.open = null;
   }
+}
+
+function wrapped(context: Context, element: HTMLElement): Context {
+  const wrappers = [...context.wrappers, element].slice(-MAX_WRAPPERS);
+  return { ...context, wrappers, keepsLines: keepsLines(element, context) };
 }

@@ -30,7 +30,7 @@ export function isColor(value: unknown): value is Color {
 /**
  * The name nearest to a colour of a foreign page.
  *
- * @param css `rgb(…)` or six hexadecimal digits, as browsers hand styles on
+ * @param css `rgb(…)`, six hexadecimal digits or a name, as browsers hand styles on
  * @param chroma how far from grey, of 1, it has to be to be meant as a colour
  */
 export function nearestColor(css: string, chroma: number): Color | null {
@@ -50,9 +50,30 @@ export function nearestColor(css: string, chroma: number): Color | null {
   return HUES.find(([end]) => hue < end)?.[1] ?? "red";
 }
 
+/** Colours that programs name instead (Word does): those of HTML that are not grey. */
+const NAMED = new Map(
+  Object.entries({
+    red: "#ff0000",
+    maroon: "#800000",
+    yellow: "#ffff00",
+    olive: "#808000",
+    lime: "#00ff00",
+    green: "#008000",
+    aqua: "#00ffff",
+    cyan: "#00ffff",
+    teal: "#008080",
+    blue: "#0000ff",
+    navy: "#000080",
+    fuchsia: "#ff00ff",
+    magenta: "#ff00ff",
+    purple: "#800080",
+    orange: "#ffa500",
+  }),
+);
+
 /** Red, green and blue of 255; null for what cannot be seen through or read. */
 function channelsOf(css: string): number[] | null {
-  const hex = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(css);
+  const hex = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(NAMED.get(css) ?? css);
   if (hex) return hex.slice(1).map((digits) => Number.parseInt(digits, 16));
   const [red, green, blue, alpha = 1] = /^rgba?\(/.test(css)
     ? (css.match(/[\d.]+/g) ?? []).map(Number)

@@ -74,6 +74,8 @@ describe("a foreign colour", () => {
     ["rgba(0, 128, 0, 0.9)", "green"],
     ["#1155cc", "blue"],
     ["rgb(36, 41, 47)", null],
+    ["fuchsia", "pink"],
+    ["constructor", null],
     ["#000000", null],
     ["rgba(255, 0, 0, 0)", null],
     ["transparent", null],

@@ -1,0 +1,62 @@
+"""What other programs put on the clipboard, pasted in a real browser under a strict CSP."""
+
+import re
+from pathlib import Path
+
+from documents.tests.e2e.writing import Block, Writer, Writers, same_text
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
+
+CORPUS = Path(__file__).parents[3] / "frontend/src/editor/clipboard/corpus"
+
+_PASTE = """(text, types) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, data] of Object.entries(types)) clipboardData.setData(type, data);
+    const event = {clipboardData, bubbles: true, cancelable: true};
+    text.dispatchEvent(new ClipboardEvent('paste', event));
+}"""
+
+
+async def paste(writer: Writer, types: dict[str, str]) -> None:
+    """Paste what a clipboard holds, by type."""
+    await writer.text.evaluate(_PASTE, types)
+
+
+def payload(name: str) -> tuple[dict[str, str], list[Block]]:
+    """A case of the corpus: what the clipboard holds, and the blocks that come of it."""
+    _, *parts = re.split(r"^=== ", (CORPUS / f"{name}.txt").read_text(), flags=re.MULTILINE)
+    types = {
+        head: body.removesuffix("\n") for head, _, body in (part.partition("\n") for part in parts)
+    }
+    lines = types.pop("blocks").split("\n")
+    return types, [_block(line) for line in lines if line != "---"]
+
+
+def _block(line: str) -> Block:
+    title, _, text = line.strip().partition(":")
+    words = re.sub(r"\{[^|}]*\|([^}]*)\}", r"\1", text[1:]).replace("⏎", "\n")
+    return Block(title.split(" ")[0].rstrip("+"), words)
+
+
+async def test_what_programs_copy_keeps_its_structure(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    # The page must not complain: a style or script that the CSP refuses would be reported.
+    document = alice.new_document()
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    expected: list[Block] = []
+    for name in (
+        "google-docs-text", "word-text", "word-lists", "notion", "github", "vscode",
+        "hostile-scripts", "hostile-styles",
+    ):  # fmt: skip
+        types, blocks = payload(name)
+        await writer.go_to_end()
+        if expected:
+            await writer.press("Control+Enter" if expected[-1].kind == "code" else "Enter")
+            await writer.choose_kind("Text")
+        await paste(writer, types)
+        expected += blocks
+        await equal(writer.blocks, list(expected), seconds=30)
+    assert await same_text(writer, other) == expected
