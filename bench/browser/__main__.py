@@ -13,8 +13,8 @@ from documents.tests.harness import browser
 from documents.tests.harness.bundle import first_load
 from documents.tests.harness.people import Person
 
-PAGES = 100
-TYPISTS = 10
+# How many pages, and how many others write there.
+DOCUMENTS = ((100, 10), (200, 5))
 KEYS = 100
 ROUNDS = 3
 WATCHED_SECONDS = 10.0
@@ -27,16 +27,20 @@ async def main() -> None:
     with running_cluster() as cluster:
         print(sizes())
         owner = Person("Alice", cluster.web(0)).sign_up(cluster)
-        document = owner.new_document("A long document")
-        async with typists(cluster, owner, document, TYPISTS) as people:
-            await people.do("write", PAGES)
-            for rate in THROTTLING:
-                async with browser.launch() as chromium:
-                    print(
-                        f"\n### Throttled {rate} times\n" if rate > 1 else "\n### Not throttled\n"
-                    )
-                    await opening(chromium, owner, document, rate)
-                    await typing(chromium, owner, document, rate, people)
+        for pages, others in DOCUMENTS:
+            document = owner.new_document(f"A document of {pages} pages")
+            async with typists(cluster, owner, document, others) as people:
+                await people.do("write", pages)
+                print(f"\n## {pages} pages, {others} others")
+                for rate in THROTTLING:
+                    async with browser.launch() as chromium:
+                        print(
+                            f"\n### Throttled {rate} times\n"
+                            if rate > 1
+                            else "\n### Not throttled\n"
+                        )
+                        await opening(chromium, owner, document, rate)
+                        await typing(chromium, owner, document, rate, people)
     print(f"\nLoad of the machine behind: {os.getloadavg()[0]:.1f}")
 
 
@@ -82,15 +86,15 @@ async def typing(
     await measured.click_in_middle()
     found["the document, alone"] = await measured.type(KEYS)
     await people.do("type")
-    found[f"the document, {TYPISTS} others typing"] = await measured.type(KEYS)
+    found["the document, the others typing"] = await measured.type(KEYS)
     before = await measured.shift()
     await asyncio.sleep(WATCHED_SECONDS)
     shift = await measured.shift() - before
     await people.do("rest")
     await pages.close()
     print("\n| typing in | presented, p50 / p95 ms | main thread through, p50 / p95 ms ", end="")
-    print("| CPU of the main thread a key, ms | tasks above 50 ms |")
-    print("|---|---|---|---|---|")
+    print("| its work meanwhile, p50 / p95 ms | its CPU a key, ms | tasks above 50 ms |")
+    print("|---|---|---|---|---|---|")
     for label, one in found.items():
         print(f"| {label} | {row(one)} |")
     print(f"\nLayout shift in {WATCHED_SECONDS:.0f} s of watching the others: {shift:g}")
@@ -98,11 +102,11 @@ async def typing(
 
 def row(one: Typing) -> str:
     """The cells of one line."""
-    presented, painted = (
+    presented, painted, work = (
         f"{statistics.median(values):.0f} / {percentile(values, 0.95):.0f}"
-        for values in (one.presented, one.painted)
+        for values in (one.presented, one.painted, one.work)
     )
-    return f"{presented} | {painted} | {one.cpu:.1f} | {one.long_tasks}"
+    return f"{presented} | {painted} | {work} | {one.cpu:.1f} | {one.long_tasks}"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

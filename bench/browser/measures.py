@@ -31,12 +31,14 @@ class Typing:
 
     `presented` is the browser's own Event Timing: from the key to the frame on the screen, in
     steps of 8 ms, where 8 stands for "below 16". `painted` lasts until the main thread is through
-    with the frame. Both hold the wait for the next frame, up to 16.7 ms. `cpu` is all that the main
-    thread did from one key to the next, whatever for.
+    with the frame. Both hold the wait for the next frame, up to 16.7 ms. `work` is what the main
+    thread did meanwhile, in processor time: scripts, style, layout and paint, also for what others
+    wrote just then. `cpu` is all that it did from one key to the next, whatever for.
     """
 
     presented: Sequence[float]
     painted: Sequence[float]
+    work: Sequence[float]
     cpu: float
     long_tasks: int
 
@@ -91,15 +93,19 @@ class Measured:
         """Press so many keys at uneven distances."""
         await self.page.evaluate("seen.keys.length = seen.longTasks.length = 0")
         before = await self._cpu()
+        work = []
         for number in range(count):
+            pressed = await self._cpu()
             await self.page.keyboard.press(LETTERS[number % len(LETTERS)].replace(" ", "Space"))
+            await self.page.evaluate("count => painted(count)", number + 1)
+            work.append((await self._cpu() - pressed) * 1000)
             await asyncio.sleep(random.uniform(0.5, 1.5) * KEY_SECONDS)
         after = await self._cpu()
-        await self.page.wait_for_function("count => seen.keys.length >= count", arg=count)
         seen = await self._seen()
         return Typing(
             presented=[key["presented"] for key in seen["keys"]],
             painted=[key["painted"] - key["start"] for key in seen["keys"]],
+            work=work,
             cpu=(after - before) * 1000 / count,
             long_tasks=len(seen["longTasks"]),
         )

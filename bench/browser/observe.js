@@ -25,11 +25,19 @@ new PerformanceObserver((list) => {
 // Ours: until the main thread is through with the frame in which the key is painted.
 const channel = new MessageChannel();
 let waiting = [];
+let onPainted = () => {};
 channel.port1.onmessage = () => {
   const now = performance.now();
   for (const start of waiting) seen.keys.push({ start, painted: now });
   waiting = [];
+  onPainted();
 };
+// Resolves when so many keys have been painted.
+window.painted = (count) =>
+  new Promise((resolve) => {
+    onPainted = () => seen.keys.length >= count && resolve();
+    onPainted();
+  });
 addEventListener(
   "keydown",
   ({ timeStamp }) =>
