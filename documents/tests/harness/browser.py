@@ -87,7 +87,7 @@ class Pages:
         assert not self.errors, self.errors
 
     def _watch(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self._failed(page, str(error)))
+        page.on("pageerror", lambda error: self._failed(page, error.stack or str(error)))
         page.on("console", self._console)
 
     def _failed(self, page: Page, error: str) -> None:
