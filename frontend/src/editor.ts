@@ -79,6 +79,10 @@ const session = new Session({
   onFacts,
   onContent: open,
   onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),
+  onMeeting: async (meeting) => {
+    const { showConflicts } = await import("./page/conflicts/show");
+    if (editor) showConflicts(editor, meeting, company);
+  },
   onMessage: readCursor,
 });
 const company = new Company(session.awareness);

@@ -63,7 +63,9 @@ export class CountingProvider extends HocuspocusProvider {
       this.inbox.add(event);
     } else {
       if (type === SYNC) this.inbox.flush();
+      if (step === STEP_2) this.emit("stateComes", { update: updateIn(event) });
       this.noting(updateIn(event), () => super.onMessage(event));
+      if (step === STEP_1) this.emit("asked", { vector: bytesIn(event) });
     }
   }
 
@@ -104,10 +106,17 @@ function kindOf({ data }: Message): { type: number; step: number | null } {
 }
 
 /** The update that a frame carries, as a sync step 2 or by itself. */
-function updateIn({ data }: Message): Uint8Array | null {
+function updateIn(event: Message): Uint8Array | null {
+  const { type, step } = kindOf(event);
+  return type === SYNC && step !== STEP_1 ? bytesIn(event) : null;
+}
+
+/** What a sync message carries. */
+function bytesIn({ data }: Message): Uint8Array {
   const decoder = createDecoder(new Uint8Array(data));
   readVarString(decoder);
-  if (readVarUint(decoder) !== SYNC || readVarUint(decoder) === STEP_1) return null;
+  readVarUint(decoder);
+  readVarUint(decoder);
   return readVarUint8Array(decoder);
 }
 

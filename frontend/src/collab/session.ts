@@ -3,6 +3,7 @@ import { Awareness } from "y-protocols/awareness";
 import { Doc } from "yjs";
 import { Cache } from "./cache";
 import { meansNoAccess, meansRefusal, meansUnavailable } from "./closeCodes";
+import { type Meeting, Meetings } from "./meeting";
 import { Patience } from "./patience";
 import { Pending } from "./pending";
 import { CountingProvider } from "./provider";
@@ -31,6 +32,8 @@ export interface SessionOptions {
   /** Is called when the document can be shown: from this browser's copy, or as the server has it. */
   onContent: () => void;
   onTitle: (title: string) => void;
+  /** Is called when one who has written alone has what others wrote meanwhile. */
+  onMeeting: (meeting: Meeting) => void;
   /** Is called before the document takes in what a message brings. */
   onMessage: () => void;
 }
@@ -54,7 +57,8 @@ const ABNORMAL = 1006;
 const ATTEMPTS_BEFORE_OFFLINE = 2;
 
 export class Session {
-  readonly doc = new Doc();
+  // What is deleted while it cannot be sent is remembered: others may change it in the meantime.
+  readonly doc = new Doc({ gcFilter: () => this.facts.acknowledged });
   readonly awareness = new Awareness(this.doc);
   private readonly ways: Ways;
   private readonly socket: WatchfulSocket;
@@ -103,7 +107,7 @@ export class Session {
   }
 
   private listen(): void {
-    const { provider, socket } = this;
+    const { provider, socket, options } = this;
     socket.on("status", ({ status }: { status: string }) => {
       if (status === "connecting") this.attempts += 1;
       if (status === "connected") this.attempts = 0;
@@ -114,6 +118,9 @@ export class Session {
       else this.ways.answered();
     });
     provider.on("message", this.options.onMessage);
+    const meetings = new Meetings(this.doc, () => this.pending.count > 0, options.onMeeting);
+    provider.on("stateComes", ({ update }: { update: Uint8Array }) => meetings.begin(update));
+    provider.on("asked", ({ vector }: { vector: Uint8Array }) => meetings.complete(vector));
     provider.on("stateSent", () => this.pending.stateSent());
     provider.on("authenticated", ({ scope }: { scope: string }) => {
       this.facts.writable = scope === "read-write";

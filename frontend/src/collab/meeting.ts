@@ -1,0 +1,43 @@
+/** What was here and what was there when somebody who had written alone is connected again. */
+import { type Doc, decodeStateVector, encodeStateAsUpdate, encodeStateVector } from "yjs";
+
+export interface Meeting {
+  /** The document as it was here, as an update that holds all of it. */
+  local: Uint8Array;
+  /** The update that brings what others have done. */
+  theirs: Uint8Array;
+  /** What others had: their state vector. */
+  vector: Uint8Array;
+}
+
+/** Puts a meeting together from what a connection brings, in this order. */
+export class Meetings {
+  private begun: (Omit<Meeting, "vector"> & { had: Uint8Array }) | null = null;
+
+  constructor(
+    private readonly doc: Doc,
+    /** Whether something was changed here that is not known to be there. */
+    private readonly isChanged: () => boolean,
+    private readonly onMeeting: (meeting: Meeting) => void,
+  ) {}
+
+  /** The update that brings what others have done is about to be taken in. */
+  begin(theirs: Uint8Array): void {
+    const had = encodeStateVector(this.doc);
+    const local = encodeStateAsUpdate(this.doc);
+    this.begun = { local, theirs, had };
+  }
+
+  /** The others tell what they have had. */
+  complete(vector: Uint8Array): void {
+    if (!this.begun) return;
+    const { had, local, theirs } = this.begun;
+    this.begun = null;
+    if (this.isChanged() || isAhead(had, vector)) this.onMeeting({ local, theirs, vector });
+  }
+}
+
+function isAhead(mine: Uint8Array, theirs: Uint8Array): boolean {
+  const theyHad = decodeStateVector(theirs);
+  return [...decodeStateVector(mine)].some(([client, clock]) => clock > (theyHad.get(client) ?? 0));
+}
