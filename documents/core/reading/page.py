@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from documents.core.reading.marks import Run, write_runs
 from documents.core.reading.shapes import LISTS, TONES, Shape, shape_of
-from documents.core.reading.tree import Node, Part, leaves, runs
+from documents.core.reading.tables import draw_table
+from documents.core.reading.tree import FLOW, TOP, Node, Part, leaves, runs
 
 MAX_CHARACTERS = 4_000_000
 """About a thousand pages; what is behind them only the editor shows."""
@@ -27,37 +28,79 @@ class _List:
 
 def render(content: Iterable[Part]) -> str:
     """The content of a document's root as HTML; whatever is in it, it never raises."""
-    page = _Page()
-    for number, leaf in enumerate(leaves(content)):
-        if number == MAX_BLOCKS or page.left <= 0:
-            page.end_early()
-            break
-        page.add(leaf)
-    parts = (tostring(part, encoding="unicode", method="html") for part in page.root)
+    root, budget = Element("div"), _Budget(MAX_CHARACTERS, MAX_BLOCKS)
+    _Flow(root, budget).add_all(leaves(content, TOP))
+    if budget.is_over:
+        note = SubElement(root, "p", {"class": "reading-more"})
+        note.text = "The document goes on; the rest is too long to be shown here."
+    parts = (tostring(part, encoding="unicode", method="html") for part in root)
     # Half a character, which UTF-8 cannot say.
     return "".join(parts).encode(errors="replace").decode()
 
 
-class _Page:
-    """What has been drawn, and the lists that may go on."""
+@dataclass(slots=True)
+class _Budget:
+    """How much may still be drawn."""
 
-    def __init__(self) -> None:
-        self.root = Element("div")
-        self.left = MAX_CHARACTERS
+    characters: int
+    blocks: int
+    is_over: bool = False
+
+    def block(self) -> bool:
+        """Whether there may be one block more."""
+        self.is_over = self.is_over or self.blocks == 0 or self.characters <= 0
+        self.blocks -= 1
+        return not self.is_over
+
+    def within(self, text: Iterable[Run]) -> list[Run]:
+        """As much of the text as may be drawn."""
+        kept = []
+        for words, marks in text:
+            if words and self.characters > 0:
+                kept.append((words[: self.characters], marks))
+            self.characters -= len(words)
+        return kept
+
+
+class _Flow:
+    """Blocks one below the other, and the lists that may go on."""
+
+    def __init__(self, root: Element, budget: _Budget) -> None:
+        self.root = root
+        self._budget = budget
         self._lists: list[_List] = []
         self._numbers: list[int] = []
 
+    def add_all(self, content: Iterable[Node]) -> None:
+        """Draw these, as far as there is room."""
+        for leaf in content:
+            if not self._budget.block():
+                break
+            self.add(leaf)
+
     def add(self, leaf: Node) -> None:
-        """Draw the next block or rule."""
-        if leaf.name == "rule":
+        """Draw the next block, rule or table."""
+        if leaf.name != "block":
             self._lists.clear()
             self._numbers.clear()
-            SubElement(self.root, "hr", {"data-block": ""})
-            return
+        match leaf.name:
+            case "rule":
+                SubElement(self.root, "hr", {"data-block": ""})
+            case "table":
+                draw_table(leaf, self.root, self._cell)
+            case _:
+                self._block(leaf)
+
+    def _cell(self, cell: Element, content: Iterable[Part]) -> bool:
+        if self._budget.block():
+            _Flow(cell, self._budget).add_all(leaves(content, FLOW))
+        return not self._budget.is_over
+
+    def _block(self, leaf: Node) -> None:
         shape = shape_of(leaf.attributes)
         holder = self._item(shape) if shape.kind in LISTS else self._text_block(shape)
         holder.set("data-block", "")
-        text = self._within_limits(runs(leaf))
+        text = self._budget.within(runs(leaf))
         write_runs(holder, text)
         # An empty line at the end, as the editor's own mark of one: else it has no height.
         if not text or text[-1][0].endswith("\n"):
@@ -132,19 +175,6 @@ class _Page:
         element = SubElement(place, LISTS[shape.kind], attributes)
         self._lists.append(_List(element, shape.kind, shape.indent))
         return element
-
-    def end_early(self) -> None:
-        """Say that there is more."""
-        note = SubElement(self.root, "p", {"class": "reading-more"})
-        note.text = "The document goes on; the rest is too long to be shown here."
-
-    def _within_limits(self, text: Iterable[Run]) -> list[Run]:
-        kept = []
-        for words, marks in text:
-            if words and self.left > 0:
-                kept.append((words[: self.left], marks))
-            self.left -= len(words)
-        return kept
 
 
 def _attributes(shape: Shape) -> dict[str, str]:

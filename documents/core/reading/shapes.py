@@ -35,12 +35,12 @@ class Shape:
 
 def shape_of(attributes: Mapping[str, object]) -> Shape:
     """The shape of a block with these attributes, whoever wrote them."""
-    level = _number(attributes.get("level"))
+    level = number(attributes.get("level"))
     return Shape(
         kind=_one_of(KINDS, attributes.get("kind")) or "paragraph",
         level=int(level) if level in range(1, MAX_LEVEL + 1) else 1,
         checked=attributes.get("checked") is True,
-        indent=int(min(max(_number(attributes.get("indent")), 0), MAX_INDENT)),
+        indent=int(min(max(number(attributes.get("indent")), 0), MAX_INDENT)),
         align=_one_of(ALIGNMENTS, attributes.get("align")),
         tone=_one_of(TONES, attributes.get("tone")) or "note",
         language=_language(attributes.get("language")),
@@ -55,7 +55,8 @@ def _language(value: object) -> str | None:
     return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
 
 
-def _number(value: object) -> float:
+def number(value: object) -> float:
+    """A number as a client may have written it; 0 for what is none."""
     if not isinstance(value, str | int | float):
         return 0
     try:

@@ -1,6 +1,6 @@
 """A document's content as plain values, whatever a client has put there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from documents.core.reading.marks import Run
@@ -17,21 +17,23 @@ class Node:
 
 Part = Node | Run
 
-LEAVES = {"block", "rule"}
-"""The elements that are drawn; of any other, only what is in it."""
+FLOW = frozenset({"block", "rule"})
+"""The elements that are drawn anywhere; of any that is not known, only what is in it."""
+TOP = FLOW | {"table"}
+"""Those at the top of the document; a cell holds no tables."""
 
 
-def leaves(content: Iterable[Part]) -> Iterator[Node]:
+def leaves(content: Iterable[Part], drawn: Collection[str] = TOP) -> Iterator[Node]:
     """What is to be drawn, in order; text outside of blocks as blocks of its own."""
     loose: list[Part] = []
-    for part in _walk(content):
+    for part in _walk(content, drawn):
         if isinstance(part, tuple):
             loose.append(part)
             continue
         if loose:
             yield Node("block", {}, loose)
             loose = []
-        if part.name in LEAVES:
+        if part.name in drawn:
             yield part
     if loose:
         yield Node("block", {}, loose)
@@ -42,7 +44,7 @@ def runs(block: Node) -> Iterator[Run]:
     return (part for part in _walk(block.content, within=()) if isinstance(part, tuple))
 
 
-def _walk(content: Iterable[Part], within: Iterable[str] = LEAVES) -> Iterator[Part]:
+def _walk(content: Iterable[Part], within: Collection[str]) -> Iterator[Part]:
     """Everything in document order, without what is in the elements named; of any depth."""
     waiting = [iter(content)]
     while waiting:

@@ -26,6 +26,7 @@ import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
 import { type LookUp, mentions } from "./tokens/mentions";
 import { Tokens } from "./tokens/tokens";
+import { Tables } from "./tables";
 
 export interface EditorOptions {
   element: HTMLElement | null;
@@ -65,6 +66,7 @@ export function createEditor({
     extensions: [
       ...SCHEMA,
       MoveKeys,
+      Tables,
       Keys,
       Shortcuts,
       TypeOver,

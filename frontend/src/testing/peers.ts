@@ -10,7 +10,9 @@ import { setIncoming } from "../collab/incoming";
 import { createEditor } from "../editor/editor";
 import { ROOT } from "../editor/schema";
 import { attrsOf, type Shape } from "../editor/schema/kinds";
+import { CellSelection } from "../editor/tables/selection";
 import type { Mentionable } from "../editor/tokens/mentions";
+import { textBlocks } from "../editor/view/blocks";
 import { clipboardEvent } from "./clipboard";
 
 export const SEED = Uint8Array.from(Buffer.from(seed.update, "hex"));
@@ -77,7 +79,15 @@ export class Peer {
 
   /** The words of the whole document, in order. */
   get words(): string[] {
-    return this.texts.join(" ").split(/\s+/).filter(Boolean);
+    const texts = textBlocks(this.node).map(({ node }) => node.textContent);
+    return texts.join(" ").split(/\s+/).filter(Boolean);
+  }
+
+  /** The texts of the cells of the first table, row by row; the blocks of a cell are divided by `|`. */
+  get cells(): string[][] {
+    const table = this.node.content.content.find((node) => node.type.name === "table");
+    const textOf = (cell: Node) => cell.content.content.map((block) => block.textContent).join("|");
+    return (table?.content.content ?? []).map((row) => row.content.content.map(textOf));
   }
 
   run(command: Command): boolean {
@@ -94,8 +104,28 @@ export class Peer {
 
   /** Puts the cursor behind these words, wherever they stand. */
   after(words: string): this {
-    const block = this.texts.findIndex((text) => text.includes(words));
-    return this.select(block, (this.texts[block] ?? "").indexOf(words) + words.length);
+    const block = textBlocks(this.node).find(({ node }) => node.textContent.includes(words));
+    if (!block) throw new Error(`nobody reads "${words}"`);
+    const pos = block.start + block.node.textContent.indexOf(words) + words.length;
+    this.dispatchSelection(pos, pos);
+    return this;
+  }
+
+  /** Puts the cursor at the end of a cell of the first table. */
+  inCell(row: number, index: number): this {
+    const at = this.placeInCell(row, index);
+    this.dispatchSelection(at, at);
+    return this;
+  }
+
+  /** Selects whole cells, from one to another, each by its row and its place in it. */
+  selectCells(from: [number, number], to: [number, number]): this {
+    const { state, view } = this.editor;
+    const at = (cell: [number, number]) => state.doc.resolve(this.placeInCell(...cell));
+    const cells = CellSelection.between(at(from), at(to));
+    if (!cells) throw new Error("no such cells");
+    view.dispatch(state.tr.setSelection(cells));
+    return this;
   }
 
   /** Types as a keyboard does, character by character, input rules included. */
@@ -147,6 +177,15 @@ export class Peer {
     present.delete(this);
     this.editor.destroy();
     this.doc.destroy();
+  }
+
+  private placeInCell(row: number, index: number): number {
+    const table = this.node.content.content.findIndex((node) => node.type.name === "table");
+    let pos = this.node.resolve(0).posAtIndex(table) + 1;
+    for (let i = 0; i < row; i++) pos += this.node.child(table).child(i).nodeSize;
+    pos += 1;
+    for (let i = 0; i <= index; i++) pos += this.node.child(table).child(row).child(i).nodeSize;
+    return pos - 2;
   }
 
   private start(block: number): number {

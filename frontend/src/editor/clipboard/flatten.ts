@@ -1,8 +1,9 @@
-/** Turns any HTML into a flat run of blocks, as the schema wants it. */
+/** Turns any HTML into a flat run of blocks and tables, as the schema wants it. */
 import type { Kind } from "../schema/kinds";
 import { behindItem, type Context, contextInside, keepsLines } from "./context";
 import { CONTAINERS, IGNORED, STARTING } from "./elements";
 import { type Formula, formulaOf } from "./formulas";
+import { pastedTable } from "./pastedTable";
 import { dropLookOfLinks, styled } from "./styles";
 import { codeOf, collapseSpaces, isBlank, languageOf, shownSpaces } from "./text";
 import { prune, tidy } from "./tidy";
@@ -14,17 +15,19 @@ const SPLIT = new Set<Kind>(["paragraph", "quote", "callout"]);
 const MAX_WRAPPERS = 24;
 
 /**
- * Replaces what `root` holds by a flat run of blocks and rules.
+ * Replaces what `root` holds by a flat run of blocks, rules and tables.
  *
  * @param verbatim whether every space counts, as in what this editor copied itself
  */
 export function flatten(root: Element, verbatim: boolean): void {
   prune(root);
   tidy(root);
-  const flattener = new Flattener(root.ownerDocument, verbatim);
-  flattener.walk(root, { kind: "paragraph", indent: 0, wrappers: [] });
+  const flattener = new Flattener(root.ownerDocument, verbatim, false);
+  flattener.walk(root, PLAIN);
   root.replaceChildren(flattener.finish());
 }
+
+const PLAIN: Context = { kind: "paragraph", indent: 0, wrappers: [] };
 
 class Flattener {
   private readonly output: DocumentFragment;
@@ -33,6 +36,7 @@ class Flattener {
   constructor(
     private readonly document: Document,
     private readonly verbatim: boolean,
+    private readonly isInCell: boolean,
   ) {
     this.output = document.createDocumentFragment();
   }
@@ -61,6 +65,7 @@ class Flattener {
     if (IGNORED.has(name)) return;
     if (name === "BR") this.lineBreak(context);
     else if (name === "HR") this.rule();
+    else if (name === "TABLE") this.table(element as HTMLTableElement, context);
     else if (name === "PRE") this.code(element, contextInside(element, context));
     else if (STARTING.has(name) || CONTAINERS.has(name)) this.block(element, context);
     else this.walk(element, wrapped(context, element));
@@ -111,6 +116,21 @@ class Flattener {
   private rule(): void {
     this.close();
     this.output.append(this.document.createElement("hr"));
+  }
+
+  /** A cell holds no tables: one in it leaves its blocks. */
+  private table(table: HTMLTableElement, context: Context): void {
+    const drawn = this.isInCell ? null : pastedTable(table, (cell) => this.cell(cell));
+    if (drawn) {
+      this.close();
+      this.output.append(drawn);
+    } else this.block(table, context);
+  }
+
+  private cell(cell: HTMLElement): DocumentFragment {
+    const flattener = new Flattener(this.document, this.verbatim, true);
+    flattener.walk(cell, PLAIN);
+    return flattener.finish();
   }
 
   private code(element: HTMLElement, context: Context): void {

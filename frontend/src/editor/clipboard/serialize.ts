@@ -4,6 +4,8 @@ import { piecesOf } from "../drawn/pieces";
 import { isRtl } from "../schema/direction";
 import { isBlock, isCode, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import type { Language } from "../schema/languages";
+import { isTable } from "../schema/tables";
+import { copiedTable, tabbed } from "./copiedTable";
 
 interface OpenList {
   element: HTMLElement;
@@ -26,7 +28,7 @@ export class ListSerializer extends DOMSerializer {
     fragment.forEach((node) => {
       if (!isBlock(node)) {
         lists.length = 0;
-        root.append(this.serializeNode(node, options));
+        root.append(isTable(node) ? this.table(node, document) : this.serializeNode(node, options));
         return;
       }
       const shape = shapeOf(node.attrs);
@@ -43,12 +45,27 @@ export class ListSerializer extends DOMSerializer {
     return root;
   }
 
+  private table(node: Block, document: Document): HTMLElement {
+    return copiedTable(node, document, ({ content, firstChild, childCount }) =>
+      childCount === 1 && firstChild && isPlain(firstChild)
+        ? this.inline(firstChild, document)
+        : this.serializeFragment(content, { document }),
+    );
+  }
+
   private inline(block: Block, document: Document): DocumentFragment {
     const inline = document.createDocumentFragment();
     super.serializeFragment(block.content, { document }, inline);
     if (!isCode(block)) breakLines(inline, document);
     return inline;
   }
+}
+
+/** Whether a cell needs no more than the words of its block. */
+function isPlain(node: Block): boolean {
+  const { kind, indent, align } = shapeOf(node.attrs);
+  const isText = isBlock(node) && kind === "paragraph" && indent === 0 && align === "start";
+  return isText && !isRtl(node.textContent);
 }
 
 /** What of a slice goes into a plain-text editor: one line per block, items with their marks. */
@@ -59,7 +76,8 @@ export function plainText(slice: Slice): string {
   slice.content.forEach((node) => {
     const shape = shapeOf(node.attrs);
     number = shape.kind === "ordered" ? number + 1 : 0;
-    if (!isBlock(node)) blocks.push("---");
+    if (isTable(node)) blocks.push(tabbed(node));
+    else if (!isBlock(node)) blocks.push("---");
     else if (isWhole)
       blocks.push("  ".repeat(shape.indent) + marker(shape, number) + wordsOf(node));
     else blocks.push(wordsOf(node));

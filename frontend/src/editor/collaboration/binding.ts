@@ -3,7 +3,7 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { initProseMirrorDoc, type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
-import { getItem, Item, type RelativePosition, XmlElement, type XmlFragment, XmlText } from "yjs";
+import { getItem, Item, type RelativePosition, XmlElement, XmlFragment, XmlText } from "yjs";
 
 /**
  * Collaboration in which every block holds its text from the start.
@@ -31,7 +31,7 @@ export function collaboration(fragment: XmlFragment) {
     fragment,
     ySyncOptions: { mapping },
     // Undoing the making of a block leaves it when somebody else has written in it since.
-    yUndoOptions: { protectedNodes: new Set(["block"]) },
+    yUndoOptions: { protectedNodes: new Set(["block", "cell", "row", "table"]) },
   });
 }
 
@@ -48,8 +48,9 @@ function giveTextsOnWrite(binding: ProsemirrorBinding): void {
   binding._prosemirrorChanged = (doc) => {
     binding.doc.transact((transaction) => {
       write(doc);
-      const changed = new Set<unknown>(transaction.changed.keys());
-      if (changed.has(binding.type)) giveTexts(binding.type);
+      for (const type of transaction.changed.keys()) {
+        if (type instanceof XmlFragment) giveTexts(type);
+      }
     }, ySyncPluginKey);
   };
 }
@@ -73,9 +74,11 @@ function isGone({ doc }: ProsemirrorBinding, { item }: RelativePosition): boolea
   return !(struct instanceof Item) || struct.deleted;
 }
 
+/** Blocks may stand in what was inserted with them: in a table's cells. */
 function giveTexts(fragment: XmlFragment): void {
   for (const child of fragment.toArray()) {
-    const isBare = child instanceof XmlElement && child.nodeName === "block" && child.length === 0;
-    if (isBare) child.insert(0, [new XmlText()]);
+    if (!(child instanceof XmlElement)) continue;
+    if (child.nodeName !== "block") giveTexts(child);
+    else if (child.length === 0) child.insert(0, [new XmlText()]);
   }
 }

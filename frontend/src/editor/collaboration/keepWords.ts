@@ -33,6 +33,7 @@ function keepWords(view: EditorView) {
     doc.transact(() => {
       for (const loss of losses) {
         const offset = cursor && offsetIn(loss, cursor);
+        if (offset === null && !loss.pieces.some(({ isUnseen }) => isUnseen)) continue;
         const place = putBack(loss, transaction, type);
         if (offset !== null && place) moveCursor(view, binding, place, offset);
       }

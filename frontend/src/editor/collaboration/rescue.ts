@@ -10,10 +10,8 @@
 import {
   ContentAny,
   ContentString,
-  ContentType,
   createID,
   decodeUpdate,
-  findIndexSS,
   type ID,
   Item,
   isDeleted,
@@ -24,6 +22,7 @@ import {
   XmlText,
 } from "yjs";
 import { incomingOf } from "../../collab/incoming";
+import { type Home, homeOf, isGone, liveBefore, movedWith, newTypes, wordsIn } from "./home";
 
 /** Words of one author that were either all removed on purpose, or all unseen. */
 interface Piece {
@@ -36,6 +35,8 @@ interface Piece {
 export interface Loss {
   text: XmlText;
   pieces: Piece[];
+  /** What the other's update names as deleted. */
+  seen: Transaction["deleteSet"];
 }
 
 /** Where the words of a lost text, or those around it, stand now. */
@@ -60,7 +61,7 @@ export function lossesOf(transaction: Transaction, fragment: XmlFragment): Loss[
     // Unseen words of somebody else are theirs to put back.
     const isKnown = ({ id, isUnseen }: Piece) =>
       !isUnseen || id.client === transaction.doc.clientID;
-    return { text, pieces: pieces.filter(isKnown) };
+    return { text, pieces: pieces.filter(isKnown), seen: ds };
   });
 }
 
@@ -80,7 +81,12 @@ function piecesOf({ id, content }: Item, seen: Transaction["deleteSet"]): Piece[
 
 function isRemoved(text: XmlText, fragment: XmlFragment): boolean {
   const block = text.parent;
-  return block instanceof XmlElement && block.parent === fragment && block._item?.deleted === true;
+  return block instanceof XmlElement && isGone(block) && isWithin(block, fragment);
+}
+
+function isWithin(block: XmlElement, fragment: XmlFragment): boolean {
+  const { parent } = block;
+  return parent === fragment || (parent instanceof XmlElement && isWithin(parent, fragment));
 }
 
 /** What could be read in the text until this transaction. */
@@ -94,90 +100,53 @@ function stringsOf(text: XmlText, { deleteSet }: Transaction): Item[] {
 }
 
 /** Puts the unseen words back, and says where one who wrote in the lost text now is. */
-export function putBack(
-  { text, pieces }: Loss,
-  transaction: Transaction,
-  fragment: XmlFragment,
-): Place | null {
-  const block = text.parent as XmlElement;
+export function putBack(loss: Loss, transaction: Transaction, fragment: XmlFragment): Place | null {
+  const block = loss.text.parent as XmlElement;
   const before = liveBefore(block);
   const target = before instanceof XmlElement ? before.get(0) : null;
-  const seen = wordsOf(pieces.filter(({ isUnseen }) => !isUnseen));
-  const copy = whereCopied(seen, target, transaction);
-  if (copy) {
-    let { index } = copy;
-    for (const { words, isUnseen } of pieces) {
-      if (isUnseen) copy.text.insert(index, words);
-      index += words.length;
-    }
-    return copy;
-  }
-  const words = wordsOf(pieces.filter(({ isUnseen }) => isUnseen));
-  if (words) return { text: newBlock(block, words, before, fragment), index: 0 };
+  const seen = wordsOf(loss.pieces.filter(({ isUnseen }) => !isUnseen));
+  const moved = movedWith(loss.text, seen, loss.seen, transaction);
+  const copy = moved ? { text: moved, index: 0 } : whereCopied(seen, target, transaction);
+  if (copy) return insertAmong(loss, copy);
+  const words = wordsOf(loss.pieces.filter(({ isUnseen }) => isUnseen));
+  const home = words ? homeOf(block, loss.seen, transaction, fragment) : null;
+  if (home) return { text: newBlock(block, words, home), index: 0 };
   return target instanceof XmlText ? { text: target, index: target.length } : null;
+}
+
+function insertAmong({ pieces }: Loss, place: Place): Place {
+  let { index } = place;
+  for (const { words, isUnseen } of pieces) {
+    if (isUnseen) place.text.insert(Math.min(index, place.text.length), words);
+    index += words.length;
+  }
+  return place;
 }
 
 /** Where the same transaction put these words: into the block in front, or into a new one. */
 function whereCopied(words: string, before: unknown, transaction: Transaction): Place | null {
   if (!words) return null;
   const changed = new Set<unknown>(transaction.changed.keys());
-  const texts = newTexts(transaction);
+  const texts = newTypes(transaction).filter((type) => type instanceof XmlText);
   if (before instanceof XmlText && changed.has(before)) texts.unshift(before);
   for (const text of texts) {
-    const index = textOf(text).lastIndexOf(words);
+    const index = wordsIn(text).lastIndexOf(words);
     if (index >= 0) return { text, index };
   }
   return null;
-}
-
-/** The texts that a transaction has made. */
-function newTexts({ beforeState, afterState, doc }: Transaction): XmlText[] {
-  const texts: XmlText[] = [];
-  for (const [client, clock] of afterState) {
-    const start = beforeState.get(client) ?? 0;
-    const structs = doc.store.clients.get(client);
-    if (clock === start || !structs) continue;
-    for (const struct of structs.slice(findIndexSS(structs, start))) {
-      const content = struct instanceof Item && !struct.deleted ? struct.content : null;
-      const type = content instanceof ContentType ? content.type : null;
-      if (type instanceof XmlText) texts.push(type);
-    }
-  }
-  return texts;
 }
 
 function wordsOf(pieces: Piece[]): string {
   return pieces.map(({ words }) => words).join("");
 }
 
-function newBlock(
-  lost: XmlElement,
-  words: string,
-  before: unknown,
-  fragment: XmlFragment,
-): XmlText {
+function newBlock(lost: XmlElement, words: string, { parent, index }: Home): XmlText {
   const block = new XmlElement("block");
   const text = new XmlText(words);
   for (const [name, { content }] of lost._map) {
     if (content instanceof ContentAny) block.setAttribute(name, content.arr[0]);
   }
   block.insert(0, [text]);
-  const index = fragment.toArray().findIndex((child) => Object.is(child, before)) + 1;
-  fragment.insert(index, [block]);
+  parent.insert(index, [block]);
   return text;
-}
-
-/** The nearest block in front of a removed one that is still there. */
-function liveBefore(block: XmlElement): unknown {
-  let item = block._item?.left ?? null;
-  while (item?.deleted) item = item.left;
-  return item && "type" in item.content ? item.content.type : null;
-}
-
-/** The text without its formats. */
-function textOf(text: XmlText): string {
-  return text
-    .toDelta()
-    .map(({ insert }: { insert: unknown }) => insert)
-    .join("");
 }

@@ -3,6 +3,7 @@ import { joinBackward } from "@tiptap/pm/commands";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { attrsOf, hasLanguage, isBlock, isCode, isList, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
+import { enterTableBefore, stayInCell } from "../tables/edges";
 import { demote, setShape } from "./blocks";
 
 /** Enter: a new block of a fitting kind; on an empty item, a step out of the list. */
@@ -34,7 +35,8 @@ export const backspace: Command = (state, dispatch, view) => {
     dispatch?.(setShape(state.tr, pos, { ...shapeOf($from.parent.attrs), kind: "paragraph" }));
     return true;
   }
-  return demote(state, dispatch) || joinBackward(state, dispatch, view);
+  const steps = [demote, enterTableBefore, joinBackward, stayInCell];
+  return steps.some((step) => step(state, dispatch, view));
 };
 
 /** Puts a rule before the block of the cursor, or after it when there is text in front. */

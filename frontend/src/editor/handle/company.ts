@@ -7,6 +7,7 @@ import {
   AbstractType,
   ContentType,
   createRelativePositionFromJSON,
+  type Doc,
   getItem,
   getState,
   type Item,
@@ -27,26 +28,36 @@ export function company(awareness: Awareness) {
 
 /** How many others have their cursor in these blocks. */
 export function peopleIn(state: EditorState, { from, to }: Group): number {
-  const awareness = companyKey.getState(state);
   const binding: ProsemirrorBinding = ySyncPluginKey.getState(state).binding;
-  const blocks = new Set<unknown>(binding.type.slice(from, to));
+  return peopleWithin(state, binding.type.slice(from, to));
+}
+
+/** How many others have their cursor somewhere in these elements of the shared document. */
+export function peopleWithin(state: EditorState, elements: Iterable<unknown>): number {
+  const awareness = companyKey.getState(state);
+  const { doc }: ProsemirrorBinding = ySyncPluginKey.getState(state).binding;
+  const wanted = new Set(elements);
   let count = 0;
   for (const [client, { cursor }] of awareness?.getStates() ?? []) {
     if (client === awareness?.clientID || !cursor?.head) continue;
-    if (blocks.has(blockOf(binding, cursor.head))) count += 1;
+    if (around(doc, cursor.head).some((type) => wanted.has(type))) count += 1;
   }
   return count;
 }
 
-/** The block of the document that a relative position is in. */
-function blockOf({ doc, type: root }: ProsemirrorBinding, position: unknown): unknown {
+/** What a relative position is in, from the inside out. */
+function around(doc: Doc, position: unknown): unknown[] {
   const { item, type } = createRelativePositionFromJSON(position);
   const id = item ?? type;
-  if (!id || id.clock >= getState(doc.store, id.client)) return null;
+  if (!id || id.clock >= getState(doc.store, id.client)) return [];
   const found = getItem(doc.store, id);
+  const types: unknown[] = [];
   let inside: unknown = item ? found.parent : contentOf(found);
-  while (inside instanceof AbstractType && inside.parent !== root) inside = inside.parent;
-  return inside;
+  while (inside instanceof AbstractType) {
+    types.push(inside);
+    inside = inside.parent;
+  }
+  return types;
 }
 
 function contentOf({ content }: Item): unknown {

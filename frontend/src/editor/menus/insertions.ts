@@ -12,6 +12,7 @@ import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
 import type { Kind, Level, Tone } from "../schema/kinds";
 import { insertToday } from "../tokens/dates";
+import { insertTable } from "../tables/commands";
 
 export const GROUPS = ["Text", "Lists", "Insert", "This block"] as const;
 
@@ -65,6 +66,7 @@ export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),
   kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
+  { group: "Insert", label: "Table", icon: "table", words: "grid rows columns cells spreadsheet", run: insertTable, isOf: (state) => insertTable(state) },
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
   { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
   { group: "Insert", label: "Date", icon: "calendar-days", words: "today day calendar time", keys: "@today", run: insertToday },

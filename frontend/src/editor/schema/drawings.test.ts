@@ -7,6 +7,8 @@ import { resolve } from "node:path";
 import { DOMSerializer, type Node } from "@tiptap/pm/model";
 import { describe, expect, it } from "vitest";
 import schemaVector from "../../../../documents/tests/vectors/schema.json";
+import { cellDrawing, cellTag, drawCell, drawTable } from "../tables/drawing";
+import { gridOf } from "../tables/grid";
 import { schema } from ".";
 import { safeUrl } from "./urls";
 
@@ -128,7 +130,92 @@ function compare(name: string, found: object[]): void {
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(`[${lines}]`));
 }
 
+type CellAttributes = Record<string, unknown>;
+
+function table(
+  attributes: CellAttributes,
+  ...rows: (CellAttributes & { words?: string })[][]
+): Node {
+  const block = (words?: string) =>
+    schema.node("block", null, words ? schema.text(words) : undefined);
+  const cells = (row: (typeof rows)[number]) =>
+    row.map(({ words, ...attrs }) => schema.node("cell", attrs, block(words)));
+  return schema.node(
+    "table",
+    attributes,
+    rows.map((row) => schema.node("row", null, cells(row))),
+  );
+}
+
+const PLAIN_ROWS = [
+  [{}, {}, {}],
+  [{}, {}, {}],
+  [{}, {}, {}],
+];
+const HEADERS = [
+  {},
+  { headerRow: true },
+  { headerColumn: true },
+  { headerRow: true, headerColumn: true },
+  { headerRow: "yes", headerColumn: 1 },
+];
+
+/** Tables as people make them, and as only concurrent edits or hostile clients can. */
+function tables(): Node[] {
+  return [
+    ...HEADERS.map((headers) => table(headers, ...PLAIN_ROWS)),
+    ...HEADERS.map((headers) =>
+      table(headers, [{ colspan: 2, rowspan: 2 }, {}], [{}], [{ rowspan: 2 }, {}, {}], [{}, {}]),
+    ),
+    table({ headerRow: true }, [{}, {}, {}], [{}], [], [{}, {}]),
+    table({}, [{}, { rowspan: 3 }, {}], [{ colspan: 3 }], [{}, { colspan: 2 }]),
+    table({}, [{ rowspan: 9 }, {}], [{ colspan: 9 }]),
+    table(
+      {},
+      [{ colspan: 1e9, rowspan: 1e9 }, { colspan: -3 }, { rowspan: "2" }],
+      [{}, { rowspan: 0 }],
+    ),
+    table({ headerColumn: true }, [{ colspan: 60 }, { colspan: 60 }, {}], [{ colspan: "x" }]),
+    table({}, [{ width: 200 }, { width: "80.5" }, {}], [{ width: 100 }, {}, { width: 9e9 }]),
+    table({}, [{ width: -5, colspan: 2 }], [{ width: 1 }, { width: "wide" }]),
+    table(
+      {},
+      Array.from({ length: 7 }, () => ({})),
+    ),
+    ...[...schemaVector.values.color, "mauve"].map((background) => table({}, [{ background }])),
+    table({}, [{ words: "12" }, { words: "שלום" }], [{ words: "first" }]),
+    table({}, [{ words: "12" }, { words: "first" }], [{ words: "שלום" }]),
+    table({}),
+    table({}, []),
+  ];
+}
+
+function tableDrawings() {
+  return tables().map((node) => {
+    const [element, columns] = [
+      document.createElement("table"),
+      document.createElement("colgroup"),
+    ];
+    drawTable(element, columns, node);
+    const rows: object[][] = Array.from({ length: node.childCount }, () => []);
+    for (const placed of gridOf(node).cells) {
+      const drawing = cellDrawing(node, placed);
+      const cell = document.createElement(cellTag(drawing));
+      drawCell(cell, placed.cell.node, drawing);
+      rows[placed.top]?.push({ tag: cellTag(drawing), ...attributesOf(cell) });
+    }
+    const widths = [...columns.children].map((column) => column.getAttribute("width"));
+    return { node: node.toJSON(), table: attributesOf(element), widths, rows };
+  });
+}
+
+function attributesOf(element: Element): Record<string, string> {
+  return Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
+}
+
 describe("what the server compares itself with", () => {
+  it("is how the editor draws tables", () => compare("tables.json", tableDrawings()));
+
   it("is what the editor draws", () => compare("drawings.json", drawings()));
 
   it("is how addresses are judged", () =>

@@ -16,6 +16,7 @@ import {
 import { Formula } from "./math";
 import { Document, Rule, Text } from "./structure";
 import { DateMark, Mention } from "./tokens";
+import { Cell, Row, Table } from "./tables";
 
 /** The name of the XmlFragment that holds the rich text. */
 export const ROOT = "default";
@@ -24,6 +25,9 @@ export const SCHEMA = [
   Document,
   Block,
   Rule,
+  Table,
+  Row,
+  Cell,
   Text,
   // The first marks are the outermost: a formula is one element, whatever formats are in it, and
   // coloured words on a coloured ground keep their colour.

@@ -1,7 +1,7 @@
 /** The document, its text, and the one node that is not text. */
 import { Node } from "@tiptap/core";
 
-export const Document = Node.create({ name: "doc", topNode: true, content: "flow+" });
+export const Document = Node.create({ name: "doc", topNode: true, content: "(flow | table)+" });
 
 export const Text = Node.create({ name: "text", group: "inline" });
 

@@ -1,0 +1,12 @@
+/** Tables in the editor. */
+import { Extension } from "@tiptap/core";
+import { tableKeys } from "./keys";
+import { tableSelections } from "./select";
+import { tableViews } from "./views";
+
+export const Tables = Extension.create({
+  name: "tables",
+  // Its keys come before those of the text, and behind those of the slash menu.
+  priority: 800,
+  addProseMirrorPlugins: () => [tableKeys(), tableSelections(), tableViews()],
+});
