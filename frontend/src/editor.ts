@@ -18,6 +18,7 @@ import { bindPanel } from "./editor/outline/panel";
 import { ROOT } from "./editor/schema";
 import { isKnown } from "./editor/schema/known";
 import { SCHEMA_VERSION } from "./editor/schema/version";
+import { bindTables } from "./editor/tables/handles";
 import { bindDateForm } from "./editor/tokens/dateForm";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
@@ -117,6 +118,7 @@ function open(): void {
   bindToolbar({ toolbar, editor, editLink });
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
   bindQuestionList(editor, showMacKeys);
+  bindTables(element("table-button"), editor, showMacKeys);
   bindPreview(editor);
   bindDateForm(editor);
   bindHandle(editor, showMacKeys);

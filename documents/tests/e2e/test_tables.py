@@ -1,8 +1,15 @@
 """Tables: written in, changed, and shared."""
 
+import re
+from typing import Literal
+
 from playwright.async_api import Locator, expect
 
+from documents.tests.e2e.log import stored
+from documents.tests.e2e.test_accessibility import shown_well
 from documents.tests.e2e.writing import Writer, Writers
+from documents.tests.harness.cluster import Cluster
+from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import equal
 
@@ -55,9 +62,126 @@ async def test_a_table_is_written_in_and_shown_to_readers(alice: Person, writers
 
 async def test_arrows_lead_through_a_table_and_out_of_it(alice: Person, writers: Writers) -> None:
     writer = await a_table(alice, writers, alice.new_document())
-    await writer.press("ArrowUp", "ArrowRight", "ArrowRight")
+    await writer.press("ArrowUp", "ArrowRight")
     await writer.type("x")
-    assert (await cells_of(writer))[1] == ["Ulm", "x128", "854"] or await cells_of(writer)
+    await equal(lambda: cells_of(writer), [TOWNS[0], ["Ulm", "x128", "854"], TOWNS[2]])
     await writer.press("ArrowDown", "ArrowDown")
     await writer.type("behind")
     await equal(writer.words, "behind")
+    await writer.press("Home", "Backspace")
+    await writer.type("last")
+    await equal(lambda: cells_of(writer), [TOWNS[0], ["Ulm", "x128", "854"], ["", "", "last"]])
+
+
+async def choose(writer: Writer, label: str, role: Literal["menuitem", "menuitemcheckbox"]) -> None:
+    """Choose an entry of the table's menu in the toolbar."""
+    await writer.toolbar.get_by_role("button", name="Table", exact=True).click()
+    await writer.page.get_by_role("menu", name="Table").get_by_role(role, name=label).click()
+
+
+async def test_rows_and_columns_by_the_menu_and_undone(alice: Person, writers: Writers) -> None:
+    writer = await a_table(alice, writers, alice.new_document())
+    await choose(writer, "Insert column before", "menuitem")
+    await writer.type("new")
+    await choose(writer, "Move row up", "menuitem")
+    changed = [["", *TOWNS[0]], ["new", "", "", ""], ["", *TOWNS[1]]]
+    await equal(lambda: cells_of(writer), changed)
+    await choose(writer, "Header row", "menuitemcheckbox")
+    await expect(table_of(writer).get_by_role("columnheader")).to_have_count(0)
+    await choose(writer, "Delete column", "menuitem")
+    await writer.press("Control+z", "Control+z")
+    await equal(lambda: cells_of(writer), changed)
+    await choose(writer, "Delete table", "menuitem")
+    await expect(table_of(writer)).to_be_hidden()
+
+
+async def test_the_menu_by_keys_alone(alice: Person, writers: Writers) -> None:
+    writer = await a_table(alice, writers, alice.new_document())
+    await writer.press("Shift+ArrowUp", "Alt+F10")
+    button = writer.toolbar.get_by_role("button", name="Table", exact=True)
+    for _ in range(40):
+        if await button.evaluate("button => button === document.activeElement"):
+            break
+        await writer.press("ArrowRight")
+    await writer.press("Enter")
+    menu = writer.page.get_by_role("menu", name="Table")
+    merge = menu.get_by_role("menuitem", name="Merge cells")
+    for _ in range(40):
+        if await merge.evaluate("item => item === document.activeElement"):
+            break
+        await writer.press("ArrowDown")
+    await writer.press("Enter")
+    await equal(lambda: cells_of(writer), [*TOWNS[:2], ["", ""]])
+    await expect(writer.text).to_be_focused()
+
+
+async def test_a_column_is_made_wider_by_dragging(alice: Person, writers: Writers) -> None:
+    document = alice.new_document()
+    writer = await a_table(alice, writers, document)
+    box = await table_of(writer).locator("th").nth(1).bounding_box()
+    assert box is not None
+    mouse, middle = writer.page.mouse, box["y"] + box["height"] / 2
+    await mouse.move(box["x"] + 30, middle)
+    await mouse.move(box["x"] + 2, middle)
+    await expect(writer.page.locator(".column-line")).to_be_visible()
+    await mouse.down()
+    await mouse.move(box["x"] + 82, middle, steps=4)
+    await mouse.up()
+    columns = table_of(writer).locator("col")
+    await expect(columns.first).to_have_attribute("width", str(round(box["width"]) + 80))
+    await writer.saved()
+    await writer.page.reload()
+    await expect(columns.first).to_have_attribute("width", str(round(box["width"]) + 80))
+
+
+async def test_cells_are_selected_by_the_mouse_and_emptied(alice: Person, writers: Writers) -> None:
+    writer = await a_table(alice, writers, alice.new_document())
+    await writer.text.get_by_text("Ulm").hover()
+    await writer.page.mouse.down()
+    await writer.text.get_by_text("128").hover()
+    await writer.page.mouse.up()
+    await expect(writer.text.locator(".cell.is-selected")).to_have_count(2)
+    await writer.press("Delete")
+    await equal(lambda: cells_of(writer), [TOWNS[0], ["", "", "854"], TOWNS[2]])
+    await writer.type("Bonn")
+    await equal(lambda: cells_of(writer), [TOWNS[0], ["Bonn", "", "854"], TOWNS[2]])
+
+
+async def test_two_people_in_one_table(
+    cluster: Cluster, alice: Person, bob: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    first = await a_table(alice, writers, document)
+    await first.saved()
+    other = await writers.open(f"{network.url}{alice.link(document)}", bob)
+    await equal(lambda: cells_of(other), TOWNS)
+    await other.text.get_by_text("128").click()
+    await other.press("End")
+    await expect(first.caret_of("Bob")).to_be_visible()
+    network.cut()
+    await other.reads("Reconnecting…")
+    await other.type(" 000")
+    await first.text.get_by_text("Ulm").click()
+    await choose(first, "Move row up", "menuitem")
+    await first.text.get_by_text("Since").click()
+    await choose(first, "Insert column before", "menuitem")
+    network.mend()
+    expected = [["Ulm", "128 000", "", "854"], ["Town", "People", "", "Since"], ["", "", "", ""]]
+    await equal(lambda: cells_of(first), expected, seconds=30)
+    await equal(lambda: cells_of(other), expected, seconds=30)
+    words = re.sub(r"<[^>]*>", " ", str(stored(cluster, document))).split()
+    assert words == ["Ulm", "128", "000", "854", "Town", "People", "Since"]
+
+
+async def test_a_table_is_shown_well(alice: Person, bob: Person, writers: Writers) -> None:
+    document = alice.new_document("Towns of the league")
+    alice.share(document, "edit")
+    writer = await a_table(alice, writers, document)
+    await writer.text.get_by_text("128").click()
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await other.text.get_by_text("Town").click()
+    await expect(writer.caret_of("Bob")).to_be_visible()
+    assert await shown_well(writer, "table") == []
+    await writer.toolbar.get_by_role("button", name="Table", exact=True).click()
+    assert await shown_well(writer, "table-menu") == []

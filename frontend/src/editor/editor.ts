@@ -24,9 +24,9 @@ import { TypeOver } from "./input/typeOver";
 import { questions } from "./menus/question";
 import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
+import { Tables } from "./tables";
 import { type LookUp, mentions } from "./tokens/mentions";
 import { Tokens } from "./tokens/tokens";
-import { Tables } from "./tables";
 
 export interface EditorOptions {
   element: HTMLElement | null;

@@ -87,7 +87,14 @@ class Choice {
   private show(block: HTMLElement): void {
     this.element.value = shapeOf(this.nodeAt(block).node.attrs).language ?? "";
     this.element.hidden = false;
-    this.element.style.top = `${block.offsetTop}px`;
+    const frame = this.element.parentElement?.getBoundingClientRect();
+    const { top, left, right } = block.getBoundingClientRect();
+    if (!frame) return;
+    this.element.style.top = `${top - frame.top}px`;
+    // Code in a cell ends before the text does.
+    const isTurned = getComputedStyle(this.element).direction === "rtl";
+    const room = isTurned ? left - frame.left : frame.right - right;
+    this.element.style.setProperty("--room", `${room}px`);
   }
 
   private nodeAt(block: HTMLElement) {

@@ -75,7 +75,7 @@ function isGone({ doc }: ProsemirrorBinding, { item }: RelativePosition): boolea
 }
 
 /** Blocks may stand in what was inserted with them: in a table's cells. */
-function giveTexts(fragment: XmlFragment): void {
+export function giveTexts(fragment: XmlFragment): void {
   for (const child of fragment.toArray()) {
     if (!(child instanceof XmlElement)) continue;
     if (child.nodeName !== "block") giveTexts(child);

@@ -1,7 +1,9 @@
 /** The carets and selections of the others, with their names. */
 import { Extension } from "@tiptap/core";
+import { type EditorState, Selection } from "@tiptap/pm/state";
 import { yCursorPlugin, yCursorPluginKey } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
+import { CellSelection } from "../tables/selection";
 import { readCursor } from "./readCursor";
 
 const LABEL_SHOWN_MS = 2500;
@@ -34,10 +36,20 @@ export function carets(awareness: Awareness) {
             class: "remote-selection",
             style: `--person: ${COLOR.test(color) ? color : "transparent"}`,
           }),
+          getSelection: endsInText,
         }),
       ];
     },
   });
+}
+
+/** Between cells and between blocks no caret can be drawn: of selected cells, others see the text. */
+function endsInText({ doc, selection }: EditorState): { anchor: number; head: number } {
+  if (!(selection instanceof CellSelection)) return selection;
+  const [anchor, head] = [selection.anchor, selection.head].map(
+    (pos) => Selection.near(doc.resolve(pos)).head,
+  );
+  return { anchor: anchor ?? 0, head: head ?? 0 };
 }
 
 /** The caret of a client, where it is drawn. */

@@ -16,7 +16,10 @@ export function showCounts(editor: Editor): void {
     const { doc, selection } = editor.state;
     const hasTime = () => deadline.timeRemaining() > 1;
     const all = counter.count(doc, 0, doc.content.size, hasTime);
-    const selected = counter.count(doc, selection.from, selection.to, hasTime);
+    const parts = selection.ranges.map(({ $from, $to }) =>
+      counter.count(doc, $from.pos, $to.pos, hasTime),
+    );
+    const selected = parts.includes(null) ? null : parts.reduce(sum, null);
     if (all && selected) render(all, selection.empty ? null : selected);
     else whenIdle(run);
   };
@@ -25,6 +28,15 @@ export function showCounts(editor: Editor): void {
   editor.on("update", soon);
   editor.on("selectionUpdate", soon);
   whenIdle(run);
+}
+
+function sum(a: Count | null, b: Count | null): Count | null {
+  if (!a || !b) return a ?? b;
+  return {
+    words: a.words + b.words,
+    characters: a.characters + b.characters,
+    letters: a.letters + b.letters,
+  };
 }
 
 function render(all: Count, selected: Count | null): void {

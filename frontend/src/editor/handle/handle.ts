@@ -85,6 +85,11 @@ function makeHandle(): HTMLButtonElement {
 }
 
 function middleOfFirstLine({ view }: Editor, block: HTMLElement): number {
+  const row = block.matches(".table") ? block.querySelector("tr") : null;
+  if (row) {
+    const { top, bottom } = row.getBoundingClientRect();
+    return (top + bottom) / 2;
+  }
   const pos = view.posAtDOM(block, 0);
   if (view.state.doc.resolve(pos).depth === 0 || block.querySelector(DRAWN)) {
     const { top, height } = block.getBoundingClientRect();

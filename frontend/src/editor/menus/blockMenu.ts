@@ -50,11 +50,12 @@ export function makeBlockMenu(options: BlockMenuOptions): BlockMenu {
   menu.addEventListener("toggle", () => {
     if (!menu.matches(":popover-open")) stop?.();
   });
-  menu.addEventListener("keydown", (event) => onKey(event, menu, () => editor.view.focus()));
+  menu.addEventListener("keydown", (event) => onMenuKey(event, menu, () => editor.view.focus()));
   return { open, element: menu };
 }
 
-function onKey(event: KeyboardEvent, menu: HTMLElement, leave: () => void): void {
+/** The keys of an open menu; `leave` brings the focus back to the text. */
+export function onMenuKey(event: KeyboardEvent, menu: HTMLElement, leave: () => void): void {
   const all = items(menu);
   const at = all.indexOf(event.target as HTMLElement);
   if (event.key === "ArrowDown") all[(at + 1) % all.length]?.focus();
@@ -69,11 +70,11 @@ function onKey(event: KeyboardEvent, menu: HTMLElement, leave: () => void): void
   event.stopPropagation();
 }
 
-function items(menu: HTMLElement): HTMLElement[] {
+export function items(menu: HTMLElement): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>("button")];
 }
 
-function title(text: string): HTMLElement {
+export function title(text: string): HTMLElement {
   const element = document.createElement("p");
   element.className = "menu-group";
   element.setAttribute("role", "presentation");
@@ -81,12 +82,19 @@ function title(text: string): HTMLElement {
   return element;
 }
 
-function drawItem(entry: Insertion, run: (entry: Insertion) => void, isOn?: boolean): HTMLElement {
+type Drawn = Pick<Insertion, "label" | "icon" | "keys">;
+
+export function drawItem<T extends Drawn>(
+  entry: T,
+  run: (entry: T) => void,
+  isOn?: boolean,
+  role = isOn === undefined ? "menuitem" : "menuitemradio",
+): HTMLElement {
   const item = document.createElement("button");
   item.type = "button";
   item.className = "menu-item";
   item.tabIndex = -1;
-  item.setAttribute("role", isOn === undefined ? "menuitem" : "menuitemradio");
+  item.setAttribute("role", role);
   if (isOn !== undefined) item.setAttribute("aria-checked", String(isOn));
   const label = document.createElement("span");
   label.textContent = entry.label;

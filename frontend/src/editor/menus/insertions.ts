@@ -11,8 +11,8 @@ import { insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
 import type { Kind, Level, Tone } from "../schema/kinds";
-import { insertToday } from "../tokens/dates";
 import { insertTable } from "../tables/commands";
+import { insertToday } from "../tokens/dates";
 
 export const GROUPS = ["Text", "Lists", "Insert", "This block"] as const;
 

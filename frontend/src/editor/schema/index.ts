@@ -15,8 +15,8 @@ import {
 } from "./marks";
 import { Formula } from "./math";
 import { Document, Rule, Text } from "./structure";
-import { DateMark, Mention } from "./tokens";
 import { Cell, Row, Table } from "./tables";
+import { DateMark, Mention } from "./tokens";
 
 /** The name of the XmlFragment that holds the rich text. */
 export const ROOT = "default";

@@ -78,6 +78,16 @@ export function drawTable(element: HTMLElement, columns: HTMLElement, table: Nod
   set(element, "data-header-row", headerRow || null);
   set(element, "data-header-column", headerColumn || null);
   set(element, "data-columns", count);
+  writeColumns(element, columns, widths);
+}
+
+/** Shows a table with other widths than it has. */
+export function drawWidths(element: HTMLElement, widths: number[]): void {
+  const columns = element.querySelector("colgroup");
+  if (columns) writeColumns(element, columns, widths);
+}
+
+function writeColumns(element: HTMLElement, columns: HTMLElement, widths: number[] | null): void {
   set(element, "data-sized", widths !== null || null);
   const cols = (widths ?? []).map((width, i) => {
     const col = columns.children[i] ?? columns.ownerDocument.createElement("col");

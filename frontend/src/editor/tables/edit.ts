@@ -21,12 +21,17 @@ export interface Here {
 }
 
 /** In which cells of which table the selection is. */
-export function tableHere({ selection }: EditorState): Here | null {
+export function tableHere({ doc, selection }: EditorState): Here | null {
   const cell = cellAround(selection.$head);
-  if (!cell || !isTable(selection.$head.node(1))) return null;
+  const here = cell && tableAt(doc, cell);
+  return here && selection instanceof CellSelection ? { ...here, area: selection.area } : here;
+}
+
+/** The same for one cell. */
+export function tableAt(doc: Node, cell: CellAt): Here | null {
   const grid = gridOf(cell.table);
-  const area = selection instanceof CellSelection ? selection.area : placeOf(grid, cell);
-  return area && { ...cell, index: selection.$head.index(0), grid, area };
+  const area = placeOf(grid, cell);
+  return area && { ...cell, index: doc.resolve(cell.pos).index(0), grid, area };
 }
 
 export function placeOf(grid: Grid<CellNode>, { pos, start }: CellAt) {

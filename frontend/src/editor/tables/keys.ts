@@ -8,8 +8,10 @@ import { drawingOf } from "./drawing";
 import { deleteAtEdge } from "./edges";
 import { type Here, placeOf, putCursor, tableHere, writeTable } from "./edit";
 import { at } from "./grid";
+import { moveColumn, moveRow } from "./moves";
 import { CellSelection, cellAround } from "./selection";
 import { insertRow } from "./structure";
+import { WIDTH_STEP, widen } from "./widths";
 
 type Direction = "up" | "down" | "left" | "right";
 
@@ -118,6 +120,16 @@ function leadsOut({ selection }: EditorState, direction: Direction, isAtEdge: bo
   return isEnd || ($head.parentOffset === 0 && isInEdgeBlock(selection, -1));
 }
 
+/** Moves the column as it is seen: in tables that are read from the right, "on" is to the left. */
+function towards(direction: "left" | "right"): Command {
+  return (state, dispatch, view) => {
+    const here = tableHere(state);
+    const isTurned = here !== null && drawingOf(here.table).dir === "rtl";
+    const isOn = (direction === "right") !== isTurned;
+    return moveColumn(isOn ? 1 : -1)(state, dispatch, view);
+  };
+}
+
 const enter: Command = (state, dispatch) => {
   const cell = cellAround(state.selection.$head);
   if (!cell || !(state.selection instanceof CellSelection)) return false;
@@ -140,5 +152,11 @@ export function tableKeys(): Plugin {
     "Shift-ArrowDown": extend("down"),
     "Shift-ArrowLeft": extend("left"),
     "Shift-ArrowRight": extend("right"),
+    "Mod-Alt-Shift-ArrowUp": moveRow(-1),
+    "Mod-Alt-Shift-ArrowDown": moveRow(1),
+    "Mod-Alt-Shift-ArrowLeft": towards("left"),
+    "Mod-Alt-Shift-ArrowRight": towards("right"),
+    "Mod-Alt-.": widen(WIDTH_STEP),
+    "Mod-Alt-,": widen(-WIDTH_STEP),
   });
 }

@@ -1,7 +1,13 @@
 /** Keeps selections in tables whole: across cells, through what others write, and by the mouse. */
 
 import { Fragment, Slice } from "@tiptap/pm/model";
-import { type EditorState, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import {
+  type EditorState,
+  Plugin,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import {
   type ProsemirrorBinding,
@@ -9,6 +15,7 @@ import {
   ySyncPluginKey,
 } from "@tiptap/y-tiptap";
 import { enterCell } from "./cursor";
+import { putCursor, writeTable } from "./edit";
 import { CellSelection, cellAround } from "./selection";
 
 export function tableSelections(): Plugin {
@@ -16,6 +23,7 @@ export function tableSelections(): Plugin {
   let isDragging = false;
 
   const onMouseDown = (view: EditorView, event: MouseEvent): boolean => {
+    if (fillEmptyTable(view, event)) return true;
     const from = cellAt(view, event);
     if (from === null || event.button !== 0 || event.ctrlKey || event.metaKey) return false;
     if (event.shiftKey && select(view, view.state.selection.anchor, from)) {
@@ -51,11 +59,23 @@ export function tableSelections(): Plugin {
       createSelectionBetween: (view) => (isDragging ? view.state.selection : null),
       transformCopied: withoutCell,
     },
-    appendTransaction: (transactions, _, state) => {
+    appendTransaction: (transactions, { selection }, state) => {
       const isRemote = transactions.some((tr) => tr.getMeta(ySyncPluginKey)?.isChangeOrigin);
-      return (isRemote ? restore(state) : null) ?? selectCells(state);
+      return (isRemote ? restore(state) : null) ?? selectWhole(state, selection.head);
     },
   });
+}
+
+/** A table whose rows others have deleted at once has a cell again where somebody presses. */
+function fillEmptyTable(view: EditorView, event: MouseEvent): boolean {
+  const box = event.target instanceof Element ? event.target.closest(".table") : null;
+  if (!view.editable || !box || box.querySelector(".cell")) return false;
+  event.preventDefault();
+  const index = view.state.doc.resolve(view.posAtDOM(box, 0)).index(0);
+  writeTable(view, index, () => null);
+  putCursor(view, index, { row: 0, column: 0 });
+  view.focus();
+  return true;
 }
 
 /** Where the cell under the mouse is. */
@@ -77,13 +97,28 @@ function select(view: EditorView, from: number, to: number): boolean {
   return true;
 }
 
-/** Text selected from one cell to another are the cells. */
-function selectCells({ selection, tr }: EditorState): Transaction | null {
+/**
+ * Text selected from one cell to another are the cells; what reaches into a table from outside has all
+ * of it. `from` is where the moving end of the selection was before.
+ */
+function selectWhole({ doc, selection, tr }: EditorState, from: number): Transaction | null {
   if (!(selection instanceof TextSelection) || selection.empty) return null;
   const { $anchor, $head } = selection;
-  if ($anchor.sameParent($head) || cellAround($anchor)?.pos === cellAround($head)?.pos) return null;
-  const cells = CellSelection.between($anchor, $head);
-  return cells && tr.setSelection(cells);
+  const [anchor, head] = [cellAround($anchor), cellAround($head)];
+  if ($anchor.sameParent($head) || anchor?.pos === head?.pos) return null;
+  if (anchor) {
+    const isInside = head?.start === anchor.start;
+    const last =
+      $head.pos > $anchor.pos ? anchor.start + anchor.table.content.size - 2 : anchor.start + 2;
+    const cells = CellSelection.between($anchor, isInside ? $head : doc.resolve(last));
+    return cells && tr.setSelection(cells);
+  }
+  if (!head) return null;
+  const [start, end] = [head.start - 1, head.start + head.table.content.size + 1];
+  // Past the table in the direction in which the end moves: back out of it, too.
+  const by = from >= end ? -1 : from <= start ? 1 : $anchor.pos < start ? 1 : -1;
+  const beyond = Selection.findFrom(doc.resolve(by > 0 ? end : start), by, true);
+  return beyond && tr.setSelection(TextSelection.create(doc, $anchor.pos, beyond.head));
 }
 
 /** The binding knows text only, and nodes: it puts back a text from cell to cell. */

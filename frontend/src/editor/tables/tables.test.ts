@@ -1,5 +1,6 @@
 import { TextSelection } from "@tiptap/pm/state";
 import { describe, expect, it } from "vitest";
+import type { XmlElement } from "yjs";
 import { exchange, Peer } from "../../testing/peers";
 import {
   addColumnAfter,
@@ -10,9 +11,11 @@ import {
   deleteRows,
   insertTable,
   merge,
+  setBackground,
   split,
   toggleHeader,
 } from "./commands";
+import { widen } from "./widths";
 
 /** Somebody with a table of nine letters before them. */
 function withTable(): Peer {
@@ -205,4 +208,218 @@ it("text selected from cell to cell are the cells", () => {
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)));
   expect(peer.editor.state.selection.toJSON().type).toBe("cells");
   expect(state.doc).toBe(peer.node);
+});
+
+/** Hands somebody what is on a clipboard. */
+function paste(peer: Peer, data: Record<string, string>): void {
+  const { view } = peer.editor;
+  const event = new Event("paste", { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { getData: (type: string) => data[type] ?? "" } });
+  view.dom.dispatchEvent(event);
+}
+
+const html = (rows: string) => ({
+  "text/html": `<table style="width:1px"><tbody>${rows}</tbody></table>`,
+});
+
+describe("a pasted table", () => {
+  it("of a spreadsheet is a table, with its grounds and spans", () => {
+    const peer = new Peer();
+    paste(
+      peer,
+      html(`<tr><td style="background-color:#d9ead3;" colspan="2">Sum</td><td>3</td></tr>
+        <tr><td>1</td><td><b>2</b><br>or three</td><td></td></tr>`),
+    );
+    expect(peer.cells).toEqual([
+      ["Sum", "3"],
+      ["1", "2\nor three", ""],
+    ]);
+    expect(peer.node.child(0).child(0).child(0).attrs).toMatchObject({
+      colspan: 2,
+      background: "green",
+    });
+    expect(peer.texts.at(-1)).toBe("");
+  });
+
+  it("has the headers that it had", () => {
+    const peer = new Peer();
+    paste(peer, html("<tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr>"));
+    expect(peer.node.child(0).attrs).toEqual({ headerRow: true, headerColumn: true });
+  });
+
+  it("goes into the cells from the cursor on, and the table grows", () => {
+    const peer = withTable().inCell(2, 1);
+    paste(peer, html("<tr><td>1</td><td>2</td><td>3</td></tr><tr><td></td><td>5</td></tr>"));
+    expect(peer.cells).toEqual([
+      ["a", "b", "c", ""],
+      ["d", "e", "f", ""],
+      ["g", "1", "2", "3"],
+      ["", "", "5", ""],
+    ]);
+    peer.press("z", { ctrlKey: true });
+    expect(peer.cells).toEqual(LETTERS);
+  });
+
+  it("leaves its blocks in a cell where other things come with it", () => {
+    const peer = withTable().inCell(1, 1);
+    paste(peer, {
+      "text/html": "<p>one</p><table><tr><td>two</td><td>three</td></tr></table>",
+    });
+    expect(peer.cells[1]?.[1]).toBe("eone|two|three");
+  });
+
+  it("of a page's layout is not one", () => {
+    const peer = new Peer();
+    paste(peer, html("<tr><td><p>one</p><p>two</p></td></tr>"));
+    expect(peer.texts).toEqual(["one", "two"]);
+  });
+
+  it.each(["999999999", "-1", "x", "1e9"])("cannot span %s columns", (span) => {
+    const peer = new Peer();
+    const cell = `<td colspan="${span}" rowspan="${span}">a</td><td>b</td>`;
+    paste(peer, html(`<tr>${cell}</tr><tr>${cell}</tr>`));
+    expect(peer.words).toEqual(["a", "b", "a", "b"]);
+    expect(peer.inCell(0, 0).run(addRowAfter)).toBe(true);
+  });
+});
+
+describe("text with tabs", () => {
+  const TEXT = 'a\tb\r\n1\t"two\nlines, ""quoted"""\r\n';
+
+  it("is a table", () => {
+    const peer = new Peer();
+    paste(peer, { "text/plain": TEXT });
+    expect(peer.cells).toEqual([
+      ["a", "b"],
+      ["1", 'two\nlines, "quoted"'],
+    ]);
+  });
+
+  it("goes into cells", () => {
+    const peer = withTable().inCell(0, 1);
+    paste(peer, { "text/plain": TEXT });
+    expect(peer.cells.slice(0, 2)).toEqual([
+      ["a", "a", "b"],
+      ["d", "1", 'two\nlines, "quoted"'],
+    ]);
+  });
+
+  it("is text where lines differ in length", () => {
+    const peer = new Peer();
+    paste(peer, { "text/plain": "if (a)\n\tb\n" });
+    expect(peer.cells).toEqual([]);
+  });
+});
+
+describe("what is copied", () => {
+  const copied = (peer: Peer) => {
+    const { view } = peer.editor;
+    const { dom, text } = view.serializeForClipboard(view.state.selection.content());
+    return { html: dom.innerHTML.replace(/ data-pm-slice="[^"]*"/, ""), text };
+  };
+
+  it("of cells is a table, as HTML and with tabs", () => {
+    const peer = withTable().inCell(1, 1).type('"\tx').selectCells([0, 1], [1, 2]);
+    peer.run(setBackground("green"));
+    expect(copied(peer)).toEqual({
+      html:
+        "<table><tbody>" +
+        '<tr><th scope="col" data-background="green" style="background-color: rgb(208, 245, 215);">b</th>' +
+        '<th scope="col" data-background="green" style="background-color: rgb(208, 245, 215);">c</th></tr>' +
+        '<tr><td data-background="green" style="background-color: rgb(208, 245, 215);">e"\tx</td>' +
+        '<td data-background="green" style="background-color: rgb(208, 245, 215);">f</td></tr>' +
+        "</tbody></table>",
+      text: 'b\tc\n"e""\tx"\tf',
+    });
+  });
+
+  it("comes back as it was", () => {
+    const peer = withTable().selectCells([0, 0], [1, 1]);
+    peer.run(merge);
+    peer.selectCells([0, 0], [2, 2]);
+    const { html: written } = copied(peer);
+    const other = new Peer();
+    paste(other, { "text/html": written });
+    expect(other.node.child(0).toJSON()).toEqual(peer.node.child(0).toJSON());
+  });
+
+  it("within a cell goes without the table", () => {
+    const peer = withTable().inCell(1, 1);
+    const { view } = peer.editor;
+    const { head } = view.state.selection;
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(peer.node, head - 1, head)));
+    expect(copied(peer)).toEqual({ html: "<p>e</p>", text: "e" });
+  });
+});
+
+describe("widths", () => {
+  it("are said by every cell of a column, and drawn for it", () => {
+    const peer = withTable().inCell(1, 1);
+    peer.run(widen(30));
+    const columns = [...peer.editor.view.dom.querySelectorAll("col")];
+    expect(columns.map((column) => column.getAttribute("width"))).toEqual(["120", "150", "120"]);
+    peer.inCell(0, 0).run(deleteRows);
+    expect(peer.editor.view.dom.querySelectorAll("col")[1]?.getAttribute("width")).toBe("150");
+  });
+});
+
+it("an empty cell is given a block by whoever goes into it", () => {
+  const peer = withTable();
+  const other = new Peer(peer.state);
+  peer.outbox.length = 0;
+  const table = peer.doc.getXmlFragment("default").get(0) as XmlElement;
+  const cell = (table.get(1) as XmlElement).get(1) as XmlElement;
+  cell.delete(0, cell.length);
+  exchange(peer, other);
+  expect(other.cells[1]).toEqual(["d", "", "f"]);
+  expect(other.outbox).toEqual([]);
+  other.inCell(1, 0).press("Tab").type("typed");
+  expect(other.cells[1]).toEqual(["d", "typed", "f"]);
+});
+
+it("a table whose rows are all gone has a cell again where somebody presses", () => {
+  const peer = withTable();
+  const other = new Peer(peer.state);
+  peer.inCell(0, 0).selectCells([0, 0], [1, 0]).run(deleteRows);
+  other.inCell(2, 0).run(deleteRows);
+  exchange(peer, other);
+  expect(peer.node.child(0).childCount).toBe(0);
+  expect(other.node.toJSON()).toEqual(peer.node.toJSON());
+  const press = new MouseEvent("mousedown", { bubbles: true, cancelable: true });
+  peer.editor.view.dom.querySelector("table")?.dispatchEvent(press);
+  peer.type("typed");
+  exchange(peer, other);
+  expect(other.cells).toEqual([["typed"]]);
+});
+
+describe("a selection that reaches over the edge of a table", () => {
+  const peerSelecting = (from: (peer: Peer) => number, to: (peer: Peer) => number) => {
+    const peer = new Peer().type("before").press("Enter");
+    peer.run(insertTable);
+    peer.select(2, 0).type("after");
+    const [anchor, head] = [from(peer), to(peer)];
+    const { view } = peer.editor;
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, anchor, head)));
+    return peer;
+  };
+  const inCell = (peer: Peer) => peer.inCell(1, 1).editor.state.selection.head;
+  const before = () => 4;
+  const after = (peer: Peer) => peer.node.content.size - 3;
+
+  it("from above has all of it", () => {
+    const peer = peerSelecting(before, inCell).press("Backspace");
+    expect(peer.texts).toEqual(["befafter"]);
+  });
+
+  it("from below has all of it", () => {
+    const peer = peerSelecting(after, inCell).press("Backspace");
+    expect(peer.texts.at(0)).toMatch(/^before/);
+    expect(peer.cells).toEqual([]);
+  });
+
+  it("from inside are its cells", () => {
+    const peer = peerSelecting(inCell, after).press("Backspace");
+    expect(peer.texts).toEqual(["before", "", "after"]);
+    expect(peer.cells).toHaveLength(3);
+  });
 });

@@ -27,9 +27,22 @@ export function reveal(view: EditorView, pos: number, atTop = false): void {
     const isSeen = top >= room.top && bottom <= room.bottom;
     const goal = atTop ? room.top : (room.top + room.bottom) / 2;
     if (atTop || !isSeen) window.scrollBy({ top: top - goal, behavior: "instant" });
+    if (frames === SETTLING_FRAMES) revealInTable(view, pos);
     if (--frames > 0) requestAnimationFrame(look);
   };
   look();
+}
+
+/** A table that is wider than the text scrolls by itself. */
+function revealInTable(view: EditorView, pos: number): void {
+  const { node } = view.domAtPos(pos);
+  const element = node instanceof Element ? node : node.parentElement;
+  const box = element?.closest(".table");
+  if (!box) return;
+  const { left } = view.coordsAtPos(pos);
+  const frame = box.getBoundingClientRect();
+  const isSeen = left >= frame.left && left <= frame.right;
+  if (!isSeen) box.scrollBy({ left: left - (frame.left + frame.right) / 2, behavior: "instant" });
 }
 
 /** The part of the window in which nothing covers the text. */

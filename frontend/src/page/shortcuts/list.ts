@@ -49,6 +49,15 @@ export const SECTIONS: Section[] = [
     "More indent": "Tab",
     "Less indent": "Shift+Tab",
   }),
+  section("Tables", {
+    "Next cell": "Tab",
+    "Previous cell": "Shift+Tab",
+    "Select cells": "Shift+↑ ↓ ← →",
+    "Move row": "Ctrl+Alt+Shift+↑ ↓",
+    "Move column": "Ctrl+Alt+Shift+← →",
+    "Column wider": "Ctrl+Alt+.",
+    "Column narrower": "Ctrl+Alt+,",
+  }),
   section("Alignment", {
     Start: "Ctrl+Shift+L",
     Centre: "Ctrl+Shift+E",

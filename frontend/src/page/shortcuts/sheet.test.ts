@@ -30,9 +30,11 @@ it("lists what the tooltips say, in the same words", () => {
   for (const [label, keys] of named()) expect([label, listed.get(label)]).toEqual([label, keys]);
 });
 
-it("names each shortcut once", () => {
-  const all = SECTIONS.flatMap(({ shortcuts }) => shortcuts.map(({ keys }) => keys));
-  expect(new Set(all).size).toBe(all.length);
+it("names each shortcut once for what one is in", () => {
+  for (const { shortcuts } of SECTIONS) {
+    const all = shortcuts.map(({ keys }) => keys);
+    expect(new Set(all).size).toBe(all.length);
+  }
 });
 
 it("shows one key beside the other, and on Macs their signs", () => {

@@ -1,0 +1,119 @@
+/** What is pasted as cells goes into cells: those from the cursor on, of a table that grows as it must. */
+import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from "@tiptap/y-tiptap";
+import type { XmlElement } from "yjs";
+import { giveTexts } from "../collaboration/binding";
+import { attrsOf, isCode } from "../schema/kinds";
+import { isTable, MAX_COLUMNS } from "../schema/tables";
+import { putCursor, tableHere, writeTable } from "./edit";
+import { type Area, at, gridOf } from "./grid";
+import { sharedGrid } from "./shared";
+import { insertColumn, insertRow } from "./structure";
+import { rowsOfTabs } from "./tabs";
+
+export function tablePaste(): Plugin {
+  return new Plugin({
+    props: {
+      handlePaste: (view, event, slice) => {
+        if (isCode(view.state.selection.$from.parent)) return false;
+        const table = tableIn(slice) ?? tableOfTabs(event.clipboardData, view.state.schema);
+        if (tableHere(view.state)) return intoTable(view, table, slice);
+        return table ? asTable(view, table) : false;
+      },
+    },
+  });
+}
+
+/** The table, where nothing else was copied. */
+function tableIn({ content }: Slice): Node | null {
+  const only = content.childCount === 1 ? content.firstChild : null;
+  return only && isTable(only) ? only : null;
+}
+
+function tableOfTabs(data: DataTransfer | null, schema: Schema): Node | null {
+  const rows = data?.getData("text/html") === "" ? rowsOfTabs(data.getData("text/plain")) : null;
+  const cell = (words: string) =>
+    schema.node(
+      "cell",
+      null,
+      schema.node("block", attrsOf({}), words ? schema.text(words) : undefined),
+    );
+  return (
+    rows &&
+    schema.node(
+      "table",
+      null,
+      rows.map((row) => schema.node("row", null, row.map(cell))),
+    )
+  );
+}
+
+function asTable(view: EditorView, table: Node): boolean {
+  const { tr, schema } = view.state;
+  tr.replaceSelection(new Slice(Fragment.from(table), 0, 0));
+  if (tr.doc.lastChild && isTable(tr.doc.lastChild)) {
+    tr.insert(tr.doc.content.size, schema.node("block", attrsOf({})));
+  }
+  view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
+  return true;
+}
+
+function intoTable(view: EditorView, table: Node | null, slice: Slice): boolean {
+  if (table) return intoCells(view, table);
+  if (!slice.content.content.some(isTable)) return false;
+  // A cell holds no tables: of those among other things only the blocks are left.
+  const blocks = slice.content.content.flatMap((node) => (isTable(node) ? blocksOf(node) : [node]));
+  view.dispatch(
+    view.state.tr.replaceSelection(Slice.maxOpen(Fragment.from(blocks))).scrollIntoView(),
+  );
+  return true;
+}
+
+function blocksOf(table: Node): Node[] {
+  return gridOf(table).cells.flatMap(({ cell }) => cell.node.content.content);
+}
+
+function intoCells(view: EditorView, pasted: Node): boolean {
+  const here = tableHere(view.state);
+  if (!here) return false;
+  const source = gridOf(pasted);
+  const { top, left } = here.area;
+  const area = {
+    top,
+    left,
+    bottom: top + source.height,
+    right: Math.min(left + source.width, MAX_COLUMNS),
+  };
+  const binding: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding;
+  writeTable(view, here.index, (table) => {
+    grow(table, area);
+    const target = sharedGrid(table);
+    const written = new Set<XmlElement>();
+    for (const { cell, top: row, left: column } of source.cells) {
+      const element = at(target, top + row, left + column)?.cell.element;
+      if (!element || written.has(element)) continue;
+      written.add(element);
+      updateYFragment(binding.doc, element, filled(element, cell.node), binding);
+    }
+    giveTexts(table);
+  });
+  putCursor(view, here.index, { row: area.bottom - 1, column: area.right - 1 });
+  return true;
+}
+
+function grow(table: XmlElement, { bottom, right }: Area): void {
+  for (let { height } = sharedGrid(table); height < bottom; height++) insertRow(table, height);
+  for (let { width } = sharedGrid(table); width < right; width++) insertColumn(table, width);
+}
+
+/** The cell as it is, with what the other holds. */
+function filled(element: XmlElement, { type, attrs, content }: Node): Node {
+  const before: Record<string, unknown> = element.getAttributes();
+  const { colspan, rowspan, width, background } = before;
+  return type.create(
+    { colspan, rowspan, width, background: attrs.background ?? background },
+    content,
+  );
+}
