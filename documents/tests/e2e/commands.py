@@ -99,6 +99,14 @@ def slash(*labels: str) -> Act:
     return act
 
 
+async def slash_anything(writer: Writer, random: Random) -> None:
+    """Choose whatever the slash menu has."""
+    await writer.type(" /")
+    for _ in range(random.randrange(40)):
+        await writer.page.keyboard.press("ArrowDown")
+    await keys("Enter")(writer, random)
+
+
 def menu(button: str) -> Act:
     """Choose anything from one of the toolbar's menus."""
 
@@ -257,6 +265,10 @@ COMMANDS = [
     Command("drag", 5, drag),
     Command("handle", 4, use_handle),
     Command("slash", 8, slash("heading", "quote", "note", "code block", "task", "rule")),
+    Command("slash anything", 8, slash_anything),
+    Command("formula", 3, keys("Control+Shift+m", "x", "^", "2", "Escape")),
+    Command("typed formula", 2, typed("$", "$ ")),
+    Command("formula block", 2, slash("formula block")),
     Command("slash delete", 2, slash("delete")),
     Command("paste text", 3, pasted("text/plain", "some\nlines\n\nof text", "one line")),
     Command("paste HTML", 6, pasted("text/html", *HTML)),
