@@ -29,3 +29,13 @@ it("with nothing selected the browser types", () => {
   expect(typeInto(alice, "x").defaultPrevented).toBe(false);
   expect(alice.texts).toEqual(["words"]);
 });
+
+it("the first letter behind what the browser has deleted is the editor's own", () => {
+  const alice = new Peer();
+  alice.type("words ");
+  const inputType = "deleteWordBackward";
+  alice.editor.view.dom.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+  expect(typeInto(alice, "x").defaultPrevented).toBe(true);
+  expect(typeInto(alice, "y").defaultPrevented).toBe(false);
+  expect(alice.texts).toEqual(["words x"]);
+});

@@ -1,31 +1,41 @@
-/** Writes over selected words in the editor's own way. */
+/** Writes in the editor's own way where words have just gone: over selected ones, and behind deleted ones. */
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { readCursor } from "../collaboration/readCursor";
 
 /**
- * Left to themselves browsers keep the look of formatted words that are written over by a `style`
- * attribute, which the page's CSP refuses.
+ * Left to themselves browsers keep the look of formatted words that are gone by a `style` attribute,
+ * which the page's CSP refuses.
  */
 export const TypeOver = Extension.create({
   name: "typeOver",
-  addProseMirrorPlugins: () => [
-    new Plugin({ props: { handleDOMEvents: { beforeinput: typeOver } } }),
-  ],
+  addProseMirrorPlugins: () => [typeOver()],
 });
 
-function typeOver(view: EditorView, event: InputEvent): boolean {
-  const { data, inputType, isComposing } = event;
-  if (inputType !== "insertText" || !data || isComposing) return false;
-  readCursor();
-  const { from, to, empty } = view.state.selection;
-  if (empty) return false;
-  event.preventDefault();
-  const insert = () => view.state.tr.insertText(data).scrollIntoView();
-  const isHandled = view.someProp("handleTextInput", (handle) =>
-    handle(view, from, to, data, insert),
-  );
-  if (!isHandled) view.dispatch(insert());
-  return true;
+function typeOver(): Plugin {
+  let hasDeleted = false;
+
+  const beforeinput = (view: EditorView, event: InputEvent): boolean => {
+    const { data, inputType, isComposing } = event;
+    if (inputType !== "insertText" || !data || isComposing) return false;
+    readCursor();
+    const { from, to, empty } = view.state.selection;
+    if (empty && !hasDeleted) return false;
+    hasDeleted = false;
+    event.preventDefault();
+    const insert = () => view.state.tr.insertText(data).scrollIntoView();
+    const isHandled = view.someProp("handleTextInput", (handle) =>
+      handle(view, from, to, data, insert),
+    );
+    if (!isHandled) view.dispatch(insert());
+    return true;
+  };
+
+  const input = (_: EditorView, event: Event): boolean => {
+    hasDeleted = event instanceof InputEvent && event.inputType.startsWith("delete");
+    return false;
+  };
+
+  return new Plugin({ props: { handleDOMEvents: { beforeinput, input } } });
 }
