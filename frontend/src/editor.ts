@@ -11,6 +11,7 @@ import { createEditor, focusStart } from "./editor/editor";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
 import { bindHandle } from "./editor/handle/handle";
+import { prepareMarkdown } from "./editor/markdown/load";
 import { bindBubble } from "./editor/menus/bubble";
 import { bindQuestionList } from "./editor/menus/questionList";
 import { Outline } from "./editor/outline/outline";
@@ -27,6 +28,7 @@ import { watchAccess } from "./page/access";
 import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
+import { copyMarkdown } from "./page/copyMarkdown";
 import { hintAtEdges } from "./page/edges";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
@@ -126,10 +128,12 @@ function open(): void {
   watchFindKeys(find);
   new Outline(element("outline"), editor, outlinePanel.closeDrawer);
   showCounts(editor);
+  prepareMarkdown();
   bindMenu({
     find: () => find.open(false),
     outline: outlinePanel.toggle,
     counts: () => element("counts").showPopover(),
+    "copy-markdown": () => editor && void copyMarkdown(editor),
     print: () => window.print(),
     shortcuts: showShortcuts,
   });

@@ -5,7 +5,8 @@ import { Plugin } from "@tiptap/pm/state";
 import { COLORED_MARKS } from "./colors";
 import { flatten } from "./flatten";
 import { linkAddresses } from "./links";
-import { paste } from "./paste";
+import { copyMarkdownToo } from "./markdown";
+import { drop, paste } from "./paste";
 import { readText } from "./readText";
 import { ListSerializer, plainText } from "./serialize";
 import { withoutStyles } from "./styles";
@@ -22,8 +23,13 @@ export const Clipboard = Extension.create({
 
   addProseMirrorPlugins() {
     const { schema } = this.editor;
+    // ProseMirror tells whether the text is wanted plain, and what is copied, in other calls than the
+    // ones that need it.
+    let isPlain = false;
+    let copied: Slice | null = null;
     return [
       new Plugin({
+        view: (view) => copyMarkdownToo(view, () => copied),
         props: {
           clipboardParser: new FlatParser(schema, DOMParser.fromSchema(schema).rules),
           clipboardSerializer: new ListSerializer(ListSerializer.nodesFromSchema(schema), {
@@ -31,9 +37,20 @@ export const Clipboard = Extension.create({
             ...COLORED_MARKS,
           }),
           clipboardTextSerializer: plainText,
-          transformPastedHTML: withoutStyles,
-          clipboardTextParser: readText,
-          handlePaste: paste,
+          transformCopied: (slice) => {
+            copied = slice;
+            return slice;
+          },
+          transformPastedHTML: (html) => {
+            isPlain = false;
+            return withoutStyles(html);
+          },
+          clipboardTextParser: (text, $context, plain) => {
+            isPlain = plain;
+            return readText(text, $context);
+          },
+          handlePaste: (view, event, slice) => paste(view, event.clipboardData, slice, isPlain),
+          handleDrop: drop,
           transformPasted: (slice) =>
             new Slice(linkAddresses(slice.content, schema), slice.openStart, slice.openEnd),
         },

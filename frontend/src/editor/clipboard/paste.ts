@@ -1,6 +1,6 @@
 /** What pasting does besides putting a slice in: it depends on where, and from which program. */
 import { Fragment, type Schema, Slice } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
+import { Selection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { setShape } from "../commands/blocks";
 import { setLink } from "../commands/links";
@@ -8,16 +8,41 @@ import { writesFormula } from "../drawn/pieces";
 import { attrsOf, isBlock, isCode, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
 import { completeUrl } from "../schema/urls";
+import { holdsMarkdown, structure } from "./markdown";
+import { readText } from "./readText";
 
-export function paste(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  const code = codeOfEditor(view.state.schema, event, text);
-  return (
-    pasteIntoCode(view, text) ||
-    pasteAddress(view, text) ||
-    pasteBlocks(view, code ?? slice) ||
-    (code !== null && insert(view, view.state.tr, code))
-  );
+/** @param isPlain whether the text is wanted as it stands */
+export function paste(
+  view: EditorView,
+  data: DataTransfer | null | undefined,
+  slice: Slice,
+  isPlain: boolean,
+): boolean {
+  const text = data?.getData("text/plain") ?? "";
+  if (pasteIntoCode(view, text) || pasteAddress(view, text)) return true;
+  if (data && !isPlain && holdsMarkdown(data, slice)) return pasteMarkdown(view, text);
+  const code = data && codeOfEditor(view.state.schema, data, text);
+  return pasteBlocks(view, code ?? slice) || (!!code && insert(view, view.state.tr, code));
+}
+
+/** What comes from other programs is dropped as it is pasted. */
+export function drop(view: EditorView, event: DragEvent, slice: Slice): boolean {
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (view.dragging || !event.dataTransfer || event.dataTransfer.files.length > 0 || !at) {
+    return false;
+  }
+  const { tr } = view.state;
+  view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at.pos))));
+  view.focus();
+  return paste(view, event.dataTransfer, slice, false);
+}
+
+/** First as text, to which undoing leads back. */
+function pasteMarkdown(view: EditorView, text: string): boolean {
+  const { from, $from } = view.state.selection;
+  insert(view, view.state.tr, readText(text, $from));
+  structure(view, from, text);
+  return true;
 }
 
 /** Code and formulas take the text as it stands. */
@@ -58,8 +83,8 @@ function insert(view: EditorView, tr: Transaction, slice: Slice): boolean {
 }
 
 /** Code from VS Code, which names its language beside it; a piece of a line is code among words. */
-function codeOfEditor(schema: Schema, event: ClipboardEvent, text: string): Slice | null {
-  const mode = modeOf(event);
+function codeOfEditor(schema: Schema, data: DataTransfer, text: string): Slice | null {
+  const mode = modeOf(data);
   const { block } = schema.nodes;
   if (!mode || !block || text === "" || PROSE.has(mode)) return null;
   const code = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
@@ -72,7 +97,6 @@ function codeOfEditor(schema: Schema, event: ClipboardEvent, text: string): Slic
 
 const PROSE = new Set(["markdown", "plaintext"]);
 
-function modeOf({ clipboardData }: ClipboardEvent): string | null {
-  const data = clipboardData?.getData("vscode-editor-data");
-  return data ? (/"mode":"([\w+#-]+)"/.exec(data)?.[1] ?? null) : null;
+function modeOf(clipboard: DataTransfer): string | null {
+  return /"mode":"([\w+#-]+)"/.exec(clipboard.getData("vscode-editor-data"))?.[1] ?? null;
 }

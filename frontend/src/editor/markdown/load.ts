@@ -1,0 +1,21 @@
+/** Markdown is read and written by libraries that come when the page has nothing else to do. */
+type Engine = typeof import("./engine");
+
+let engine: Engine | null = null;
+
+/** What reads and writes markdown; null as long as it has not come. */
+export function markdownNow(): Engine | null {
+  return engine;
+}
+
+export async function loadMarkdown(): Promise<Engine> {
+  engine ??= await import("./engine");
+  return engine;
+}
+
+/** Loads it when the page is idle: clipboard events cannot wait. */
+export function prepareMarkdown(): void {
+  const load = () => void loadMarkdown().catch(() => {});
+  if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 5_000 });
+  else setTimeout(load, 2_000);
+}
