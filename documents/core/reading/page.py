@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from documents.core.reading.marks import Run, write_runs
+from documents.core.reading.media import draw_file, draw_image
 from documents.core.reading.shapes import LISTS, TONES, Shape, shape_of
 from documents.core.reading.tables import draw_table
 from documents.core.reading.tree import FLOW, TOP, Node, Part, leaves, runs
@@ -88,6 +89,10 @@ class _Flow:
                 SubElement(self.root, "hr", {"data-block": ""})
             case "table":
                 draw_table(leaf, self.root, self._cell)
+            case "file":
+                draw_file(self.root, leaf.attributes).set("data-block", "")
+            case "image":
+                self._text(draw_image(self.root, leaf.attributes), leaf)
             case _:
                 self._block(leaf)
 
@@ -98,7 +103,9 @@ class _Flow:
 
     def _block(self, leaf: Node) -> None:
         shape = shape_of(leaf.attributes)
-        holder = self._item(shape) if shape.kind in LISTS else self._text_block(shape)
+        self._text(self._item(shape) if shape.kind in LISTS else self._text_block(shape), leaf)
+
+    def _text(self, holder: Element, leaf: Node) -> None:
         holder.set("data-block", "")
         text = self._budget.within(runs(leaf))
         write_runs(holder, text)

@@ -21,6 +21,7 @@ import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { TypeOver } from "./input/typeOver";
+import { media } from "./media/media";
 import { questions } from "./menus/question";
 import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
@@ -82,6 +83,7 @@ export function createEditor({
       Highlight,
       DrawnPieces,
       LanguageSelect,
+      media(awareness),
       carets(awareness),
       company(awareness),
     ],

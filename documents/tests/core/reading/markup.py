@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"br", "col", "hr", "input"}
+VOID = {"br", "col", "hr", "img", "input"}
 
 
 @dataclass

@@ -4,6 +4,9 @@ export const IGNORED = names(
   "BUTTON HEAD IFRAME INPUT META NOSCRIPT OBJECT SCRIPT SELECT STYLE TEMPLATE TEXTAREA TITLE",
 );
 
+/** Elements that may be an image or a file of ours. */
+export const MEDIA = names("DIV FIGURE IMG");
+
 /** Elements that begin a block even when nothing is in them. */
 export const STARTING = names("DD DT H1 H2 H3 H4 H5 H6 LI P PRE");
 

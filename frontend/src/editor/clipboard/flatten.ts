@@ -1,7 +1,7 @@
 /** Turns any HTML into a flat run of blocks and tables, as the schema wants it. */
 import type { Kind } from "../schema/kinds";
 import { behindItem, type Context, contextInside, keepsLines } from "./context";
-import { CONTAINERS, IGNORED, STARTING } from "./elements";
+import { CONTAINERS, IGNORED, MEDIA, STARTING } from "./elements";
 import { type Formula, formulaOf } from "./formulas";
 import { pastedTable } from "./pastedTable";
 import { dropLookOfLinks, styled } from "./styles";
@@ -63,7 +63,8 @@ class Flattener {
   private element(element: HTMLElement, context: Context): void {
     const name = element.tagName;
     if (IGNORED.has(name)) return;
-    if (name === "BR") this.lineBreak(context);
+    if (element.dataset.attachment && MEDIA.has(name)) this.media(element);
+    else if (name === "BR") this.lineBreak(context);
     else if (name === "HR") this.rule();
     else if (name === "TABLE") this.table(element as HTMLTableElement, context);
     else if (name === "PRE") this.code(element, contextInside(element, context));
@@ -104,6 +105,26 @@ class Flattener {
       place = copy;
     }
     place.append(this.verbatim ? text : shownSpaces(text, context.keepsLines));
+  }
+
+  /** An image with its caption, or a file; which of them may be taken in has been seen to. */
+  private media(element: HTMLElement): void {
+    this.close();
+    if (element.dataset.media === "file") {
+      this.output.append(element.cloneNode(true));
+      return;
+    }
+    const isBare = element.tagName === "IMG";
+    const figure = this.document.createElement("figure");
+    Object.assign(figure.dataset, element.dataset, { media: "image" });
+    const img = isBare ? element : element.querySelector("img");
+    const caption = this.document.createElement("figcaption");
+    figure.append(...(img ? [img.cloneNode()] : []), caption);
+    this.output.append(figure);
+    this.open = caption;
+    const words = isBare ? null : element.querySelector("figcaption");
+    if (words) this.walk(words, { kind: "paragraph", indent: 0, wrappers: [] });
+    this.close();
   }
 
   /** A blank line ends a paragraph: so mails are written. */

@@ -4,6 +4,7 @@ import { piecesOf } from "../drawn/pieces";
 import { isRtl } from "../schema/direction";
 import { isBlock, isCode, isList, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import type { Language } from "../schema/languages";
+import { addressOf, fileOf, imageOf, isMedia } from "../schema/media";
 import { isTable } from "../schema/tables";
 import { copiedTable, tabbed } from "./copiedTable";
 
@@ -28,7 +29,9 @@ export class ListSerializer extends DOMSerializer {
     fragment.forEach((node) => {
       if (!isBlock(node)) {
         lists.length = 0;
-        root.append(isTable(node) ? this.table(node, document) : this.serializeNode(node, options));
+        const isTabular = isTable(node);
+        const drawn = isTabular ? this.table(node, document) : this.serializeNode(node, options);
+        root.append(absolute(drawn));
         return;
       }
       const shape = shapeOf(node.attrs);
@@ -77,6 +80,7 @@ export function plainText(slice: Slice): string {
     const shape = shapeOf(node.attrs);
     number = shape.kind === "ordered" ? number + 1 : 0;
     if (isTable(node)) blocks.push(tabbed(node));
+    else if (isMedia(node)) blocks.push(mediaText(node));
     else if (!isBlock(node)) blocks.push("---");
     else if (isWhole)
       blocks.push("  ".repeat(shape.indent) + marker(shape, number) + wordsOf(node));
@@ -99,6 +103,24 @@ function wordsOf(block: Block): string {
     end = to;
   }
   return [...words, block.textBetween(end, block.content.size)].join("");
+}
+
+/** What stands for an image or a file where there is only text. */
+function mediaText(node: Block): string {
+  if (node.type.name === "file") return fileOf(node.attrs).name;
+  return node.textContent || imageOf(node.attrs).alt || "Image";
+}
+
+/** Outside of the document's page, addresses have to say where they lead. */
+function absolute(drawn: Node): Node {
+  if (!(drawn instanceof HTMLElement)) return drawn;
+  const { attachment } = drawn.dataset;
+  const img = drawn.querySelector("img");
+  for (const name of ["srcset", "sizes", "loading", "decoding"]) img?.removeAttribute(name);
+  if (attachment && img) img.src = new URL(addressOf(attachment, "large"), document.baseURI).href;
+  const link = drawn.querySelector("a");
+  if (attachment && link) link.href = new URL(addressOf(attachment, "file"), document.baseURI).href;
+  return drawn;
 }
 
 function marker({ kind, checked }: Shape, number: number): string {

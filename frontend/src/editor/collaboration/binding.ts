@@ -5,6 +5,9 @@ import type { EditorView } from "@tiptap/pm/view";
 import { initProseMirrorDoc, type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
 import { getItem, Item, type RelativePosition, XmlElement, XmlFragment, XmlText } from "yjs";
 
+/** The nodes whose content is one text. */
+const WITH_TEXT = ["block", "image"];
+
 /**
  * Collaboration in which every block holds its text from the start.
  *
@@ -31,7 +34,7 @@ export function collaboration(fragment: XmlFragment) {
     fragment,
     ySyncOptions: { mapping },
     // Undoing the making of a block leaves it when somebody else has written in it since.
-    yUndoOptions: { protectedNodes: new Set(["block", "cell", "row", "table"]) },
+    yUndoOptions: { protectedNodes: new Set([...WITH_TEXT, "cell", "row", "table"]) },
   });
 }
 
@@ -78,7 +81,7 @@ function isGone({ doc }: ProsemirrorBinding, { item }: RelativePosition): boolea
 export function giveTexts(fragment: XmlFragment): void {
   for (const child of fragment.toArray()) {
     if (!(child instanceof XmlElement)) continue;
-    if (child.nodeName !== "block") giveTexts(child);
+    if (!WITH_TEXT.includes(child.nodeName)) giveTexts(child);
     else if (child.length === 0) child.insert(0, [new XmlText()]);
   }
 }

@@ -143,7 +143,9 @@ function wordsOf(pieces: Piece[]): string {
 function newBlock(lost: XmlElement, words: string, { parent, index }: Home): XmlText {
   const block = new XmlElement("block");
   const text = new XmlText(words);
-  for (const [name, { content }] of lost._map) {
+  // The words of a caption become a paragraph.
+  const attributes = lost.nodeName === "block" ? lost._map : [];
+  for (const [name, { content }] of attributes) {
     if (content instanceof ContentAny) block.setAttribute(name, content.arr[0]);
   }
   block.insert(0, [text]);

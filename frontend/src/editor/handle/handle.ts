@@ -91,7 +91,8 @@ function middleOfFirstLine({ view }: Editor, block: HTMLElement): number {
     return (top + bottom) / 2;
   }
   const pos = view.posAtDOM(block, 0);
-  if (view.state.doc.resolve(pos).depth === 0 || block.querySelector(DRAWN)) {
+  const isDrawn = block.dataset.media || block.querySelector(DRAWN);
+  if (view.state.doc.resolve(pos).depth === 0 || isDrawn) {
     const { top, height } = block.getBoundingClientRect();
     return top + Math.min(height / 2, 20);
   }

@@ -2,7 +2,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { shapeOf } from "../schema/kinds";
+import { isBlock, shapeOf } from "../schema/kinds";
 
 export function placeholder(text: string) {
   return Extension.create({
@@ -12,7 +12,7 @@ export function placeholder(text: string) {
         props: {
           decorations({ doc }) {
             const only = doc.childCount === 1 ? doc.firstChild : null;
-            if (!only?.isTextblock || only.content.size > 0) return null;
+            if (!only || !isBlock(only) || only.content.size > 0) return null;
             if (shapeOf(only.attrs).kind !== "paragraph") return null;
             return DecorationSet.create(doc, [
               Decoration.node(0, only.nodeSize, { class: "is-empty", "data-placeholder": text }),

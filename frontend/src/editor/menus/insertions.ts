@@ -10,6 +10,7 @@ import { toggleFormula } from "../commands/formulas";
 import { insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
+import { chooseFiles } from "../media/insert";
 import type { Kind, Level, Tone } from "../schema/kinds";
 import { insertTable } from "../tables/commands";
 import { insertToday } from "../tokens/dates";
@@ -67,6 +68,8 @@ export const INSERTIONS: readonly Insertion[] = [
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),
   kind({ group: "Lists", label: "Task list", icon: "list-todo", words: "todo to-do checkbox checklist tick", keys: "Ctrl+Shift+9" }, "task"),
   { group: "Insert", label: "Table", icon: "table", words: "grid rows columns cells spreadsheet", run: insertTable, isOf: (state) => insertTable(state) },
+  { group: "Insert", label: "Image", icon: "image", words: "picture photo upload screenshot", run: chooseFiles("images") },
+  { group: "Insert", label: "File", icon: "paperclip", words: "attachment upload document pdf", run: chooseFiles("files") },
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
   { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
   { group: "Insert", label: "Date", icon: "calendar-days", words: "today day calendar time", keys: "@today", run: insertToday },

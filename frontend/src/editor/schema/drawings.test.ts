@@ -60,8 +60,39 @@ function formatted(): Node[] {
   ];
 }
 
+const ATTACHMENT = "0f8fad5b-d9cb-469f-a165-70867728950e";
+const HOSTILE = ["javascript:alert(1)", "../../secret", ATTACHMENT.toUpperCase(), 7, true, 1e300];
+
+function media(): Node[] {
+  const here = { attachment: ATTACHMENT, naturalWidth: 1600, naturalHeight: 900 };
+  const images: Record<string, unknown>[] = [
+    {},
+    here,
+    { ...here, naturalWidth: 800 },
+    ...["center", "end", "full", "justify"].map((align) => ({ ...here, align })),
+    ...[5, 10, 45, 47, 100, 105, "50"].map((width) => ({ ...here, width })),
+    { ...here, alt: '"><script>alert(1)</script>' },
+    ...HOSTILE.map((value) => ({ ...here, attachment: value })),
+    ...HOSTILE.map((value) => ({ ...here, naturalWidth: value })),
+    ...HOSTILE.map((value) => ({ ...here, alt: value, width: value, align: value })),
+  ];
+  const file = { attachment: ATTACHMENT, name: '"plan" <1>.pdf', size: 1234 };
+  const files: Record<string, unknown>[] = [
+    {},
+    ...[0, 999, 1000, 1499, 1500, 2_340_000, -1, 1.5].map((size) => ({ ...file, size })),
+    ...HOSTILE.map((value) => ({ ...file, attachment: value })),
+    ...HOSTILE.map((value) => ({ ...file, name: value, size: value })),
+  ];
+  return [
+    ...images.map((attrs) => schema.node("image", attrs, schema.text(WORDS))),
+    schema.node("image", here),
+    ...files.map((attrs) => schema.node("file", attrs)),
+  ];
+}
+
 function others(): Node[] {
-  return [schema.node("rule"), schema.node("block"), schema.node("block", { kind: "code" })];
+  const plain = [schema.node("rule"), schema.node("block"), schema.node("block", { kind: "code" })];
+  return [...plain, ...media()];
 }
 
 function drawings() {

@@ -14,6 +14,7 @@ import {
   Underline,
 } from "./marks";
 import { Formula } from "./math";
+import { File, Image } from "./media";
 import { Document, Rule, Text } from "./structure";
 import { Cell, Row, Table } from "./tables";
 import { DateMark, Mention } from "./tokens";
@@ -28,6 +29,8 @@ export const SCHEMA = [
   Table,
   Row,
   Cell,
+  Image,
+  File,
   Text,
   // The first marks are the outermost: a formula is one element, whatever formats are in it, and
   // coloured words on a coloured ground keep their colour.

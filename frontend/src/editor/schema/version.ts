@@ -1,2 +1,2 @@
 /** Names this schema. Written by `npm run vectors`. */
-export const SCHEMA_VERSION = "5fac832bf6d0";
+export const SCHEMA_VERSION = "bbbaff202207";

@@ -70,7 +70,8 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
 /** In the text a click on a link shows its address; with Ctrl it follows it. */
 function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | null) => void): void {
   const anchor = (event.target as Element).closest("a");
-  if (!anchor || !editor.isEditable) return;
+  // The button that saves a file is no link among the words.
+  if (!anchor || anchor.hasAttribute("download") || !editor.isEditable) return;
   event.preventDefault();
   if (event.ctrlKey || event.metaKey || anchor.dataset.document) {
     window.open(anchor.href, "_blank", "noopener,noreferrer");

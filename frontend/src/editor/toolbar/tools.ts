@@ -16,6 +16,7 @@ import { type Colored, clearFormats, colorAt, setColor, toggleScript } from "../
 import { toggleFormula } from "../commands/formulas";
 import { hasFormat, linkAt, toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
+import { chooseFiles } from "../media/insert";
 import { COLORS, type Color } from "../schema/colors";
 import {
   ALIGNMENTS,
@@ -102,6 +103,8 @@ export const TOOLS: Record<string, Tool> = {
   task: list("task"),
   indent: { run: indent(1), isOf: (state) => indent(1)(state) },
   outdent: { run: indent(-1), isOf: (state) => indent(-1)(state) },
+  image: { run: chooseFiles("images") },
+  file: { run: chooseFiles("files") },
   rule: { run: insertRule, isOf: isFormattable },
   "kind-paragraph": kind("paragraph"),
   ...Object.fromEntries(LEVELS.map((level) => [`kind-heading-${level}`, kind("heading", level)])),

@@ -1,0 +1,85 @@
+/** Puts files into the document, and what becomes of them. */
+import type { Node } from "@tiptap/pm/model";
+import { type Command, type EditorState, PluginKey, TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { attrsOf } from "../schema/kinds";
+import { attachmentOf, isMedia } from "../schema/media";
+import type { Uploads } from "./uploads";
+
+export const mediaKey = new PluginKey<Uploads>("media");
+
+/** What is shown as an image, as far as the name of a type tells; the server looks at the bytes. */
+const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+
+/** Begins to send files, and puts what stands for them behind the block at `pos`. */
+export function insertFiles(view: EditorView, files: readonly File[], pos?: number): void {
+  const uploads = mediaKey.getState(view.state);
+  if (!uploads || files.length === 0) return;
+  const nodes = files.flatMap((file) => {
+    const isImage = IMAGES.includes(file.type);
+    const attachment = uploads.start(file, isImage);
+    const { nodes: types } = view.state.schema;
+    return (
+      (isImage
+        ? types.image?.create({ attachment })
+        : types.file?.create({ attachment, name: file.name })) ?? []
+    );
+  });
+  insertNodes(view, nodes, pos ?? view.state.selection.to);
+}
+
+function insertNodes(view: EditorView, nodes: Node[], pos: number): void {
+  const { state } = view;
+  const { tr } = state;
+  const place = placeAt(state, pos);
+  tr.insert(place, nodes);
+  const end = place + nodes.reduce((size, { nodeSize }) => size + nodeSize, 0);
+  const paragraph = tr.doc.nodeAt(end) ? null : state.schema.nodes.block?.create(attrsOf({}));
+  // So that one can go on writing.
+  if (paragraph) tr.insert(end, paragraph).setSelection(TextSelection.create(tr.doc, end + 1));
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
+}
+
+/** Behind the block, or in front of it when it is empty. */
+function placeAt({ doc }: EditorState, pos: number): number {
+  const $pos = doc.resolve(pos);
+  if (!$pos.parent.inlineContent) return pos;
+  return $pos.parent.content.size === 0 ? $pos.before() : $pos.after();
+}
+
+/** Writes into the document what is now known of uploads; undo leaves that alone. */
+export function settle(view: EditorView): void {
+  if (view.isDestroyed) return;
+  const uploads = mediaKey.getState(view.state);
+  const { tr } = view.state;
+  for (const { id, received } of uploads?.received() ?? []) {
+    view.state.doc.descendants((node, pos) => {
+      if (!isMedia(node) || attachmentOf(node.attrs.attachment) !== id || !received) return;
+      const { name, size, width, height } = received;
+      const known =
+        node.type.name === "image"
+          ? { naturalWidth: width, naturalHeight: height }
+          : { name, size };
+      for (const [attribute, value] of Object.entries(known)) {
+        if (node.attrs[attribute] !== value) tr.setNodeAttribute(pos, attribute, value);
+      }
+    });
+  }
+  if (tr.docChanged) view.dispatch(tr.setMeta("addToHistory", false));
+}
+
+/** Asks for images, or for any files, and puts them in. */
+export function chooseFiles(accepts: "images" | "files"): Command {
+  return (state, dispatch, view) => {
+    if (!mediaKey.getState(state)) return false;
+    if (!dispatch || !view) return true;
+    const input = document.createElement("input");
+    input.type = "file";
+    input.multiple = true;
+    if (accepts === "images") input.accept = IMAGES.join(",");
+    input.addEventListener("change", () => insertFiles(view, [...(input.files ?? [])]));
+    input.click();
+    return true;
+  };
+}
