@@ -25,6 +25,7 @@ import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
 import { keepDocument } from "./offline/keeper";
 import { watchAccess } from "./page/access";
+import { closedSections } from "./page/closedSections";
 import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
@@ -110,6 +111,7 @@ function open(): void {
       editable: writable && !document.body.classList.contains("is-readonly"),
       label: "Text of the document",
       lookUp: (query) => lookUp(config.urls.mentions, query),
+      closed: closedSections(config.cacheKey),
     }),
   );
   editor = made;

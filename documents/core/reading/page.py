@@ -1,4 +1,4 @@
-"""Blocks as HTML: runs of list items as nested lists, quotes as one quotation.
+"""Blocks as HTML: runs of list items as nested lists, sections nested, quotes as one quotation.
 
 Nothing of a document is ever taken for markup: elements and attributes are made here, and
 `xml.etree` writes them, escaping all text. tests/vectors/drawings.json compares them with what the
@@ -24,6 +24,14 @@ MAX_BLOCKS = 40_000
 class _List:
     element: Element
     kind: str
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section that may go on: with what stands deeper than its toggle."""
+
+    element: Element
     indent: int
 
 
@@ -69,6 +77,7 @@ class _Flow:
     def __init__(self, root: Element, budget: _Budget) -> None:
         self.root = root
         self._budget = budget
+        self._sections: list[_Section] = []
         self._lists: list[_List] = []
         self._numbers: list[int] = []
 
@@ -84,6 +93,7 @@ class _Flow:
         if leaf.name != "block":
             self._lists.clear()
             self._numbers.clear()
+            self._sections.clear()
         match leaf.name:
             case "rule":
                 SubElement(self.root, "hr", {"data-block": ""})
@@ -103,6 +113,9 @@ class _Flow:
 
     def _block(self, leaf: Node) -> None:
         shape = shape_of(leaf.attributes)
+        while self._sections and self._sections[-1].indent >= shape.indent:
+            self._sections.pop()
+            self._lists.clear()
         self._text(self._item(shape) if shape.kind in LISTS else self._text_block(shape), leaf)
 
     def _text(self, holder: Element, leaf: Node) -> None:
@@ -113,31 +126,42 @@ class _Flow:
         if not text or text[-1][0].endswith("\n"):
             SubElement(holder, "br")
 
+    @property
+    def _place(self) -> Element:
+        """What the next block stands in."""
+        return self._sections[-1].element if self._sections else self.root
+
     def _text_block(self, shape: Shape) -> Element:
         self._lists.clear()
         self._count(shape)
         attributes = {**_attributes(shape), **_alignment(shape), "dir": "auto"}
+        place = self._place
         match shape.kind:
             case "heading":
                 attributes["data-level"] = str(shape.level)
-                return SubElement(self.root, f"h{shape.level}", attributes)
+                return SubElement(place, f"h{shape.level}", attributes)
             case "quote":
-                before = self.root[-1] if len(self.root) else None
+                before = place[-1] if len(place) else None
                 if before is None or before.tag != "blockquote" or before.attrib != attributes:
-                    before = SubElement(self.root, "blockquote", attributes)
+                    before = SubElement(place, "blockquote", attributes)
                 return SubElement(before, "p", {"dir": "auto"})
             case "callout":
                 label = {"data-tone": shape.tone, "role": "note", "aria-label": TONES[shape.tone]}
-                return SubElement(self.root, "div", {**attributes, **label})
+                return SubElement(place, "div", {**attributes, **label})
+            case "toggle":
+                attributes |= {"class": "blocks", "open": ""}
+                section = _Section(SubElement(place, "details", attributes), shape.indent)
+                self._sections.append(section)
+                return SubElement(section.element, "summary")
             case "code":
                 attributes["dir"] = "ltr"
                 if shape.language:
                     attributes["data-language"] = shape.language
-                return SubElement(SubElement(self.root, "pre", attributes), "code")
+                return SubElement(SubElement(place, "pre", attributes), "code")
             case "math":
                 attributes["dir"] = "ltr"
-                return SubElement(SubElement(self.root, "div", attributes), "code")
-        return SubElement(self.root, "p", attributes)
+                return SubElement(SubElement(place, "div", attributes), "code")
+        return SubElement(place, "p", attributes)
 
     def _item(self, shape: Shape) -> Element:
         number = self._count(shape)
@@ -174,7 +198,7 @@ class _Flow:
         attributes = _attributes(shape)
         if number > 1:
             attributes["start"] = str(number)
-        place = self.root
+        place = self._place
         if self._lists:
             place, deeper = self._lists[-1].element[-1], shape.indent - self._lists[-1].indent - 1
             if deeper:

@@ -17,7 +17,7 @@ _LANGUAGE = re.compile(r"[a-z]{1,16}")
 
 LISTS = {"bullet": "ul", "ordered": "ol", "task": "ul"}
 """The kinds that are items of a list, and the list's tag."""
-KINDS = ("paragraph", "heading", "quote", "callout", "code", "math", *LISTS)
+KINDS = ("paragraph", "heading", "quote", "callout", "toggle", "code", "math", *LISTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _scope(cell: _Placed, has_row: bool, has_column: bool) -> str | None:
 
 
 def _cell(line: Element, cell: _Placed, scope: str | None) -> Element:
-    attributes = {"class": "cell"}
+    attributes = {"class": "cell blocks"}
     if scope:
         attributes["scope"] = scope
     if cell.colspan > 1:

@@ -40,6 +40,13 @@ EVERYTHING: list[tuple[str, dict[str, Any]]] = [
     ("Not even the chair.", {"kind": "quote"}),
     ("Mind the step.", {"kind": "callout", "tone": "warning"}),
     ("It is high.", {"kind": "callout", "tone": "warning"}),
+    ("What to read", {"kind": "toggle"}),
+    ("The minutes of last year.", {"indent": 1.0}),
+    ("all of them", {"kind": "bullet", "indent": 1.0}),
+    ("Where they are", {"kind": "toggle", "indent": 1.0}),
+    ("Nobody knows.", {"kind": "quote", "indent": 2.0}),
+    ("not here", {"kind": "ordered", "indent": 2.0}),
+    ("After the section.", {}),
     ("for line in minutes:\n    print(line)\n", {"kind": "code"}),
     ("", {}),
     ("rule", {}),
@@ -59,7 +66,7 @@ _PLACES = """([root, lines]) => [...document.querySelectorAll(root + lines)].map
     return [line.textContent, ...[x, y + scrollY, width, height].map(Math.round)];
 })"""
 _DRAWN = [".reading", " [data-block]"]
-_EDITED = [".ProseMirror[role]", " :is(p, h1, h2, h3, h4, li, code, hr, div)"]
+_EDITED = [".ProseMirror[role]", " :is(p, h1, h2, h3, h4, li, code, hr, div:not(:has(> div)))"]
 
 
 def update(blocks: list[tuple[str, dict[str, Any]]]) -> bytes:

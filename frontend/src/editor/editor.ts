@@ -25,6 +25,8 @@ import { media } from "./media/media";
 import { questions } from "./menus/question";
 import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
+import type { ClosedSections } from "./sections/closedSections";
+import { sections } from "./sections/sections";
 import { Tables } from "./tables";
 import { type LookUp, mentions } from "./tokens/mentions";
 import { Tokens } from "./tokens/tokens";
@@ -37,6 +39,8 @@ export interface EditorOptions {
   label: string;
   /** Finds whom and what can be mentioned. */
   lookUp: LookUp;
+  /** Which sections this person has closed. */
+  closed: ClosedSections;
 }
 
 const Cursors = Extension.create({
@@ -55,6 +59,7 @@ export function createEditor({
   editable,
   label,
   lookUp,
+  closed,
 }: EditorOptions): Editor {
   return new Editor({
     element,
@@ -79,6 +84,7 @@ export function createEditor({
       questions([SLASH, EMOJI, mentions(lookUp)]),
       placeholder("Write something, or press / for what there is…"),
       collaboration(fragment),
+      sections(closed),
       KeepWords,
       Highlight,
       DrawnPieces,
@@ -90,7 +96,12 @@ export function createEditor({
     editorProps: {
       scrollMargin: CURSOR_ROOM,
       scrollThreshold: CURSOR_ROOM,
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
+      attributes: {
+        class: "blocks",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+      },
     },
   });
 }

@@ -2,6 +2,7 @@
 import type { Awareness } from "y-protocols/awareness";
 import type { Transaction } from "yjs";
 import { caretOf } from "../editor/collaboration/carets";
+import { standIn } from "../editor/sections/writers";
 
 /** A person, however many windows they have open. */
 export interface Present {
@@ -53,10 +54,14 @@ export class Company {
     return Math.max(0, ...clients.map((client) => this.moved.get(client) ?? 0));
   }
 
-  /** Where a person writes: the caret that moved last, if there is one. */
+  /**
+   * Where a person writes: the caret that moved last, if there is one, or the closed section that it
+   * is in.
+   */
   caretOf({ clients }: Present): HTMLElement | null {
     const byTime = [...clients].sort((a, b) => (this.moved.get(b) ?? 0) - (this.moved.get(a) ?? 0));
-    return byTime.map(caretOf).find((caret) => caret !== null) ?? null;
+    const caret = byTime.map(caretOf).find((caret) => caret !== null);
+    return caret ? standIn(caret) : null;
   }
 
   private note(clients: number[]): void {

@@ -1,5 +1,6 @@
 /** Follows a person: the view goes where they write, until one does something oneself. */
 
+import { openSection } from "../editor/sections/writers";
 import { later } from "../editor/view/later";
 import { announce } from "./announce";
 import type { Company, Present } from "./company";
@@ -80,6 +81,10 @@ class Follower implements Following {
     }
     this.followed = person;
     const caret = this.company.caretOf(person);
+    if (caret && openSection(caret)) {
+      this.catchUp();
+      return;
+    }
     element("follow-name").textContent = caret ? `Following ${name}` : `${name} is not in the text`;
     if (caret) bringIntoView(caret);
   }

@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node as Block } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
-import { firstWhere, readingArea } from "../editor/view/area";
+import { firstWhere, isDrawn, readingArea } from "../editor/view/area";
 
 /** A place in a line; by its words too, as others may have written above it since. */
 interface Spot {
@@ -47,7 +47,7 @@ export function restorePlace(editor: Editor, { top, selection }: Place): void {
   if (top) {
     const leaf = leafAt(leaves, top);
     const element = leaf && lineElement(editor, leaf);
-    if (element) window.scrollBy(0, topOf(element) - top.y);
+    if (element && isDrawn(element)) window.scrollBy(0, topOf(element) - top.y);
   }
   if (selection) {
     select(editor, posAt(leaves, selection.anchor), posAt(leaves, selection.head));

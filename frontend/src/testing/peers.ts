@@ -10,6 +10,7 @@ import { setIncoming } from "../collab/incoming";
 import { createEditor } from "../editor/editor";
 import { ROOT } from "../editor/schema";
 import { attrsOf, type Shape } from "../editor/schema/kinds";
+import { ClosedSections } from "../editor/sections/closedSections";
 import { CellSelection } from "../editor/tables/selection";
 import type { Mentionable } from "../editor/tokens/mentions";
 import { textBlocks } from "../editor/view/blocks";
@@ -39,12 +40,14 @@ afterEach(() => {
 export class Peer {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
+  readonly closed: ClosedSections;
   readonly editor: Editor;
   /** Whom and what this person can mention. */
   mentionable: Mentionable = { people: [], documents: [] };
   readonly outbox: Uint8Array[] = [];
 
-  constructor(state: Uint8Array = SEED) {
+  constructor(state: Uint8Array = SEED, closed: string[] = []) {
+    this.closed = new ClosedSections(closed);
     present.add(this);
     Y.applyUpdate(this.doc, state, "server");
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
@@ -57,6 +60,7 @@ export class Peer {
       editable: true,
       label: "Text",
       lookUp: async () => this.mentionable,
+      closed: this.closed,
     });
   }
 

@@ -72,6 +72,35 @@ def test_numbers_go_on_as_in_the_editor(between: list[Node], starts: list[str | 
     assert found == starts
 
 
+def test_what_stands_deeper_below_a_toggle_is_in_its_section() -> None:
+    found = drawn(
+        block("a", "toggle"),
+        block("b", indent=1),
+        block("c", "toggle", indent=1),
+        block("d", "bullet", indent=3),
+        block("e", "quote", indent=2),
+        block("f", "bullet", indent=1),
+        block("g"),
+        block("h", "toggle", indent=8),
+        Node("rule"),
+    )
+    inner = "details(summary(c) ul(li(p(d))) blockquote(p(e)))"
+    outer = f"details(summary(a) p(b) {inner} ul(li(p(f))))"
+    assert found == f"({outer} p(g) details(summary(h)) hr)"
+
+
+def test_a_list_does_not_go_on_behind_a_section() -> None:
+    found = drawn(
+        block("a", "bullet"), block("b", "toggle", indent=1), block("c", "bullet", indent=2)
+    )
+    assert found == "(ul(li(p(a))) details(summary(b) ul(li(p(c)))))"
+
+
+def test_sections_in_sections_are_not_deeper_than_indents() -> None:
+    html = render([block("x", "toggle", indent=n % 12) for n in range(2_000)])
+    assert html.count("<details") == html.count("</details>") == 2_000
+
+
 def test_an_empty_document_keeps_a_line_open() -> None:
     assert drawn(block("")) == "(p(br))"
     assert drawn() == ""
@@ -175,7 +204,7 @@ def _random_part(chance: random.Random, depth: int, words: list[str]) -> Part:
         words.append(chance.choice(["a", "<b>", "&amp;", "\n", "ü𝄞", "]]>"]))
         return words[-1], {chance.choice(["bold", "link", "odd", "code"]): chance.choice(ODD)}
     name = chance.choice(["block", "block", "wrapper", "doc"])
-    kinds = ["paragraph", "bullet", "ordered", "task", "quote", "code", "heading", "odd"]
+    kinds = ["paragraph", "bullet", "ordered", "task", "quote", "code", "heading", "toggle", "odd"]
     attributes = {"kind": chance.choice(kinds), "indent": chance.choice([0, 1, 2, 8, "x"])}
     parts = [_random_part(chance, depth + 1, words) for _ in range(chance.randrange(4))]
     return Node(name, attributes, parts)

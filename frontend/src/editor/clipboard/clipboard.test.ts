@@ -31,6 +31,40 @@ function copied(state: TestBlock[]): { html: string; text: string } {
   return { html: dom.innerHTML, text };
 }
 
+describe("a section", () => {
+  const SECTION: TestBlock[] = [
+    { text: "item", kind: "bullet" },
+    { text: "More", kind: "toggle", indent: 1 },
+    { text: "inside", indent: 2 },
+    { text: "a", kind: "bullet", indent: 2 },
+    { text: "b", kind: "bullet", indent: 3 },
+    { text: "Deeper", kind: "toggle", indent: 4 },
+    { text: "far", indent: 7 },
+    { text: "item 2", kind: "bullet" },
+    { text: "end" },
+  ];
+
+  it("leaves as details with a summary, and comes back", () => {
+    const { html, text } = copied(SECTION);
+    const deeper = '<details open=""><summary>Deeper</summary>';
+    expect(html).toBe(
+      '<ul><li>item<details open=""><summary>More</summary><p>inside</p><ul><li>a<ul><li>b' +
+        `${deeper}<p data-indent="7">far</p></details></li></ul></li></ul></details></li>` +
+        "<li>item 2</li></ul><p>end</p>",
+    );
+    const alice = new Peer(stateOf(SECTION));
+    expect(pasted(html)).toEqual(blocks(alice));
+    expect(text.split("\n").slice(0, 3)).toEqual(["- item", "  More", "    inside"]);
+  });
+
+  it.each([
+    ["<details><summary>a</summary>b<ul><li>c</li></ul></details>d"],
+    ["<details open><summary><h3>a</h3></summary><p>b</p><ul><li>c</li></ul></details><p>d</p>"],
+  ])("is read from a page: %s", (html) => {
+    expect(pasted(html)).toEqual(["toggle: a", " paragraph: b", " bullet: c", "paragraph: d"]);
+  });
+});
+
 describe("pasting", () => {
   it("flattens nested lists", () => {
     expect(

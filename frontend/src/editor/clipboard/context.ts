@@ -40,13 +40,18 @@ export function contextInside(element: HTMLElement, context: Context): Context {
     }
     case "LI":
       return itemContext(element, inner);
+    case "DETAILS":
+      return { kind: "paragraph", indent: indent + 1, wrappers: context.wrappers };
+    case "SUMMARY":
+      return { ...inner, kind: "toggle", indent: indent - 1 };
     case "BLOCKQUOTE":
       return { ...inner, ...quoteContext(element) };
     case "PRE":
       return { ...inner, kind: "code", wrappers: [] };
     default: {
       const heading = /^H([1-6])$/.exec(element.tagName);
-      return heading
+      // What looks like a heading in a summary is still what opens and closes its section.
+      return heading && context.kind !== "toggle"
         ? { ...inner, kind: "heading", level: Math.min(Number(heading[1]), 4) }
         : inner;
     }

@@ -8,7 +8,7 @@ export const IGNORED = names(
 export const MEDIA = names("DIV FIGURE IMG");
 
 /** Elements that begin a block even when nothing is in them. */
-export const STARTING = names("DD DT H1 H2 H3 H4 H5 H6 LI P PRE");
+export const STARTING = names("DD DT H1 H2 H3 H4 H5 H6 LI P PRE SUMMARY");
 
 /** Elements that end the block before and after them. */
 export const CONTAINERS = names(

@@ -1,4 +1,4 @@
-/** Writes runs of list items as real nested lists, for whatever they are pasted into. */
+/** Writes lists and sections that really nest, for whatever they are pasted into. */
 import { type Node as Block, DOMSerializer, type Fragment, type Slice } from "@tiptap/pm/model";
 import { piecesOf } from "../drawn/pieces";
 import { isRtl } from "../schema/direction";
@@ -6,12 +6,21 @@ import { isBlock, isCode, isList, type Kind, type Shape, shapeOf } from "../sche
 import type { Language } from "../schema/languages";
 import { addressOf, fileOf, imageOf, isMedia } from "../schema/media";
 import { isTable } from "../schema/tables";
+import { depthOf } from "../sections/section";
 import { copiedTable, tabbed } from "./copiedTable";
 
 interface OpenList {
   element: HTMLElement;
   kind: Kind;
   indent: number;
+}
+
+/** What is being written into: a section, or all that is copied. */
+interface Place {
+  element: ParentNode;
+  /** How deep what stands directly in it is taken to be. */
+  indent: number;
+  lists: OpenList[];
 }
 
 /** A serializer as ProseMirror's clipboard wants it. */
@@ -25,24 +34,30 @@ export class ListSerializer extends DOMSerializer {
     if (first && !first.isBlock) return super.serializeFragment(fragment, options, target);
     const document = options.document ?? window.document;
     const root = target ?? document.createDocumentFragment();
-    const lists: OpenList[] = [];
+    const places: [Place, ...Place[]] = [{ element: root, indent: 0, lists: [] }];
     fragment.forEach((node) => {
+      while (places.length > 1 && (places.at(-1)?.indent ?? 0) > depthOf(node)) places.pop();
+      const place = places.at(-1) ?? places[0];
       if (!isBlock(node)) {
-        lists.length = 0;
+        place.lists.length = 0;
         const isTabular = isTable(node);
         const drawn = isTabular ? this.table(node, document) : this.serializeNode(node, options);
-        root.append(absolute(drawn));
+        place.element.append(absolute(drawn));
         return;
       }
       const shape = shapeOf(node.attrs);
       const inline = this.inline(node, document);
       if (isList(shape.kind)) {
         const item = itemFor(shape, inline, document);
-        listFor(shape, lists, root, document).append(aligned(item, node));
-      } else {
-        closeFrom(lists, shape.indent);
-        const place = lists.at(-1)?.element.lastElementChild ?? root;
-        place.append(aligned(textBlock(shape, inline, lists.at(-1), document), node));
+        listFor(shape, place, document).append(aligned(item, node));
+        return;
+      }
+      closeFrom(place.lists, shape.indent);
+      const item = place.lists.at(-1);
+      const block = textBlock(shape, inline, item ? item.indent + 1 : place.indent, document);
+      (item?.element.lastElementChild ?? place.element).append(aligned(block, node));
+      if (shape.kind === "toggle") {
+        places.push({ element: block, indent: shape.indent + 1, lists: [] });
       }
     });
     return root;
@@ -133,8 +148,7 @@ function marker({ kind, checked }: Shape, number: number): string {
 /** The open list for an item of this shape, opened inside the item above where it is deeper. */
 function listFor(
   { kind, indent }: Shape,
-  lists: OpenList[],
-  root: ParentNode,
+  { lists, element: root, indent: base }: Place,
   document: Document,
 ): HTMLElement {
   closeFrom(lists, indent + 1);
@@ -144,7 +158,7 @@ function listFor(
   const parent = lists.at(-1);
   const element = document.createElement(kind === "ordered" ? "ol" : "ul");
   if (kind === "task") element.dataset.kind = kind;
-  if (indent !== (parent ? parent.indent + 1 : 0)) element.dataset.indent = String(indent);
+  if (indent !== (parent ? parent.indent + 1 : base)) element.dataset.indent = String(indent);
   (parent?.element.lastElementChild ?? root).append(element);
   lists.push({ element, kind, indent });
   return element;
@@ -170,7 +184,7 @@ function itemFor(
 function textBlock(
   { kind, level, tone, language, indent }: Shape,
   inline: DocumentFragment,
-  list: OpenList | undefined,
+  base: number,
   document: Document,
 ): HTMLElement {
   const tags: Partial<Record<Kind, string>> = {
@@ -179,13 +193,22 @@ function textBlock(
     callout: "blockquote",
     code: "pre",
     math: "div",
+    toggle: "details",
   };
   const block = document.createElement(tags[kind] ?? "p");
-  if (indent !== (list ? list.indent + 1 : 0)) block.dataset.indent = String(indent);
+  if (indent !== base) block.dataset.indent = String(indent);
   if (kind === "callout") block.dataset.tone = tone;
   if (kind === "math") block.dataset.math = "display";
-  block.append(language ? codeIn(language, inline, document) : inline);
+  if (kind === "toggle") block.append(summaryOf(inline, document));
+  else block.append(language ? codeIn(language, inline, document) : inline);
+  block.toggleAttribute("open", kind === "toggle");
   return block;
+}
+
+function summaryOf(inline: DocumentFragment, document: Document): HTMLElement {
+  const summary = document.createElement("summary");
+  summary.append(inline);
+  return summary;
 }
 
 /** Names the language as pages do. */

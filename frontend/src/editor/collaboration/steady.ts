@@ -7,7 +7,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import { firstWhere } from "../view/area";
+import { firstWhere, isDrawn } from "../view/area";
 
 /** For so long after a turn of the wheel the view is moving by itself. */
 const SCROLLING_MS = 300;
@@ -100,12 +100,13 @@ function lookAtCursor(view: EditorView): Drift | null {
 function lookAtText({ dom }: EditorView): Drift {
   const seen: [Element, number][] = [];
   for (let block: Element | null = firstInView(dom); block; block = block.nextElementSibling) {
+    if (!isDrawn(block)) continue;
     const { top } = block.getBoundingClientRect();
     if (top >= window.innerHeight) break;
     seen.push([block, top]);
   }
   return () => {
-    const left = seen.find(([block]) => block.isConnected);
+    const left = seen.find(([block]) => isDrawn(block));
     return left ? left[0].getBoundingClientRect().top - left[1] : null;
   };
 }

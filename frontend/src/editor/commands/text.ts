@@ -1,8 +1,9 @@
 /** Commands of Enter and Backspace, and those that insert something. */
 import { joinBackward } from "@tiptap/pm/commands";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { attrsOf, hasLanguage, isBlock, isCode, isList, shapeOf } from "../schema/kinds";
+import { attrsOf, hasLanguage, isBlock, isCode, isList, isToggle, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
+import { enterAboveSection, enterBehindSection, hasSection } from "../sections/commands";
 import { enterTableBefore, stayInCell } from "../tables/edges";
 import { demote, setShape } from "./blocks";
 
@@ -13,7 +14,10 @@ export const enter: Command = (state, dispatch) => {
   if (isCode($from.parent)) {
     return [nameLanguage, leaveCode, lineBreak].some((command) => command(state, dispatch));
   }
-  if (empty && $from.parent.content.size === 0 && demote(state, dispatch)) return true;
+  if (enterAboveSection(state, dispatch) || enterBehindSection(state, dispatch)) return true;
+  const isHeld = isToggle($from.parent) && hasSection(state, $from.before());
+  const isBlank = empty && $from.parent.content.size === 0;
+  if (isBlank && !isHeld && demote(state, dispatch)) return true;
   dispatch?.(split(state.tr).scrollIntoView());
   return true;
 };
@@ -96,8 +100,9 @@ function split(tr: Transaction): Transaction {
   const atStart = $from.parentOffset === 0 && $from.parent.content.size > 0;
   const atEnd = $from.parentOffset === $from.parent.content.size;
   const blank = { ...shape, checked: false };
-  if (shape.kind === "heading") blank.kind = "paragraph";
-  const after = atStart || (shape.kind === "heading" && !atEnd) ? shape : blank;
+  if (shape.kind === "heading" || shape.kind === "toggle") blank.kind = "paragraph";
+  const next = shape.kind === "toggle" ? { ...blank, indent: shape.indent + 1 } : blank;
+  const after = atStart || (shape.kind === "heading" && !atEnd) ? shape : next;
   const before = $from.before();
   tr.split($from.pos, 1, [{ type: $from.parent.type, attrs: attrsOf(after) }]);
   return atStart ? setShape(tr, before, blank) : tr;

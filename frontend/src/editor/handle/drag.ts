@@ -1,8 +1,10 @@
 /** Moves blocks by their handle. */
 import type { EditorView } from "@tiptap/pm/view";
 import { type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { isClosed } from "../sections/folds";
+import { isDrawn } from "../view/area";
 import { freeRoom } from "../view/scrolling";
-import type { Group } from "./group";
+import { type Group, groupAt } from "./group";
 import { moveBlocks } from "./move";
 import { blockAtHeight, blockAtIndex, indexOf, take } from "./place";
 
@@ -114,12 +116,26 @@ function bindingOf(view: EditorView): ProsemirrorBinding {
 function targetAt(view: EditorView, y: number): number | null {
   const block = blockAtHeight(view, y);
   if (!block) {
-    const last = view.dom.lastElementChild;
-    const isBelow = last !== null && y > last.getBoundingClientRect().bottom;
-    return isBelow ? view.state.doc.childCount : null;
+    const { childCount } = view.state.doc;
+    const isBelow = y > (drawnAbove(view, childCount)?.getBoundingClientRect().bottom ?? y);
+    return isBelow ? childCount : null;
   }
   const { top, height } = block.getBoundingClientRect();
-  return indexOf(view, block) + (y > top + height / 2 ? 1 : 0);
+  const index = indexOf(view, block);
+  if (y <= top + height / 2) return index;
+  // Below a closed section is behind all that is in it.
+  return isClosed(view.state, view.state.doc.resolve(0).posAtIndex(index))
+    ? groupAt(view.state.doc, index).to
+    : index + 1;
+}
+
+/** The last block in front of this index that can be seen. */
+function drawnAbove(view: EditorView, index: number): HTMLElement | null {
+  for (let i = index - 1; i >= 0; i--) {
+    const block = blockAtIndex(view, i);
+    if (isDrawn(block)) return block;
+  }
+  return null;
 }
 
 function showLine(line: HTMLElement, view: EditorView, y: number): void {
@@ -127,14 +143,14 @@ function showLine(line: HTMLElement, view: EditorView, y: number): void {
   line.hidden = target === null;
   if (target === null) return;
   const below = blockAtIndex(view, target);
-  const above = target > 0 ? blockAtIndex(view, target - 1) : null;
+  const above = drawnAbove(view, target);
   const edge = above?.getBoundingClientRect().bottom ?? below?.getBoundingClientRect().top ?? 0;
   line.style.top = `${edge - view.dom.getBoundingClientRect().top}px`;
 }
 
 function cover(shade: HTMLElement, view: EditorView, { from, to }: Group): void {
   const first = blockAtIndex(view, from)?.getBoundingClientRect();
-  const last = blockAtIndex(view, to - 1)?.getBoundingClientRect();
+  const last = drawnAbove(view, to)?.getBoundingClientRect();
   if (!first || !last) return;
   shade.style.top = `${first.top - view.dom.getBoundingClientRect().top}px`;
   shade.style.height = `${last.bottom - first.top}px`;

@@ -1,7 +1,11 @@
-/** Which blocks go together when one is moved: a list item takes what is indented below it along. */
+/**
+ * Which blocks go together when one is moved: what is indented below the item of a list or below the
+ * toggle of a section goes along.
+ */
 import type { Node } from "@tiptap/pm/model";
 import type { Selection } from "@tiptap/pm/state";
-import { isBlock, isList, shapeOf } from "../schema/kinds";
+import { isBlock, isList, isToggle, shapeOf } from "../schema/kinds";
+import { depthOf } from "../sections/section";
 
 /** Blocks of the document by their index, from the first to before the last. */
 export interface Group {
@@ -16,11 +20,17 @@ export function selectedGroup(doc: Node, { $from, $to }: Selection): Group {
   return { from, to: groupAt(doc, Math.max(from, last)).to };
 }
 
-/** A block and, when it is an item of a list, the items indented below it. */
+/**
+ * A block with what belongs to it: to a toggle all that is indented deeper below it, to an item of a
+ * list the items and toggles that are.
+ */
 export function groupAt(doc: Node, index: number): Group {
-  const depth = depthOf(doc, index);
+  const block = doc.child(index);
+  const owns = isToggle(block) ? () => true : isItem(block) ? isOwner : () => false;
   let to = index + 1;
-  if (isItem(doc, index)) while (isItem(doc, to) && depthOf(doc, to) > depth) to += 1;
+  while (to < doc.childCount && isDeeper(doc, to, index) && owns(doc.child(to))) {
+    to = groupAt(doc, to).to;
+  }
   return { from: index, to };
 }
 
@@ -28,19 +38,22 @@ export function groupAt(doc: Node, index: number): Group {
 export function groupAbove(doc: Node, { from }: Group): Group | null {
   if (from === 0) return null;
   let start = from - 1;
-  while (start > 0 && isItem(doc, start) && depthOf(doc, start) > depthOf(doc, from)) start -= 1;
-  return { from: isItem(doc, start) ? start : from - 1, to: from };
+  while (start > 0 && isDeeper(doc, start, from)) start -= 1;
+  return { from: groupAt(doc, start).to === from ? start : from - 1, to: from };
 }
 
 export function groupBelow(doc: Node, { to }: Group): Group | null {
   return to < doc.childCount ? groupAt(doc, to) : null;
 }
 
-function isItem(doc: Node, index: number): boolean {
-  const node = doc.maybeChild(index);
-  return node !== null && isBlock(node) && isList(shapeOf(node.attrs).kind);
+function isOwner(node: Node): boolean {
+  return isItem(node) || isToggle(node);
 }
 
-function depthOf(doc: Node, index: number): number {
-  return shapeOf(doc.child(index).attrs).indent;
+function isItem(node: Node): boolean {
+  return isBlock(node) && isList(shapeOf(node.attrs).kind);
+}
+
+function isDeeper(doc: Node, index: number, than: number): boolean {
+  return depthOf(doc.child(index)) > depthOf(doc.child(than));
 }

@@ -10,6 +10,7 @@ import { type Command, type EditorState, Selection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { type ProsemirrorBinding, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import type { XmlElement } from "yjs";
+import { keepClosed } from "../sections/folds";
 import { peopleIn } from "./company";
 import { type Group, groupAbove, groupBelow, selectedGroup } from "./group";
 
@@ -40,8 +41,8 @@ export function moveBlocks(view: EditorView, group: Group, target: number): void
   const cursor = isStill ? null : cursorIn(view.state, group);
   undo?.stopCapturing();
   binding.doc.transact(() => {
-    if (isStill) carry(binding, passed, target < group.from ? group.to : group.from);
-    else carry(binding, group, target);
+    if (isStill) carry(view.state, passed, target < group.from ? group.to : group.from);
+    else carry(view.state, group, target);
   }, ySyncPluginKey);
   undo?.stopCapturing();
   const start = target < group.from ? target : target - (group.to - group.from);
@@ -55,13 +56,15 @@ function passesAround(state: EditorState, group: Group, passed: Group): boolean 
 }
 
 /** Deletes the blocks and inserts copies of them where the block at `target` is. */
-function carry({ type }: ProsemirrorBinding, { from, to }: Group, target: number): void {
+function carry(state: EditorState, { from, to }: Group, target: number): void {
+  const { type } = sharedOf(state).binding;
   const blocks = type.slice(from, to) as XmlElement[];
   const copies = blocks.map((block) => block.clone() as XmlElement);
   const isUp = target < from;
   if (!isUp) type.insert(target, copies);
   type.delete(from, to - from);
   if (isUp) type.insert(target, copies);
+  keepClosed(state, blocks, copies);
 }
 
 interface Cursor {

@@ -12,6 +12,7 @@ import { toggleFormula } from "../commands/formulas";
 import { toggleFormat } from "../commands/links";
 import { backspace, enter, exitCode, lineBreak } from "../commands/text";
 import { isCode, LEVELS } from "../schema/kinds";
+import { openBeforeJoin, toggleSection } from "../sections/commands";
 
 /** Tab writes into code, and indents whatever else it is pressed in. */
 const tab: Command = (state, dispatch) => {
@@ -41,10 +42,11 @@ const onBackspace = chainCommands(undoInputRule, deleteSelection, backspace);
 const BINDINGS: Record<string, Command> = {
   Enter: enter,
   "Shift-Enter": lineBreak,
-  "Mod-Enter": chainCommands(toggleChecked, exitCode),
+  "Mod-Enter": chainCommands(toggleChecked, toggleSection, exitCode),
   Backspace: onBackspace,
   "Mod-Backspace": onBackspace,
   "Shift-Backspace": onBackspace,
+  Delete: openBeforeJoin,
   Tab: tab,
   "Shift-Tab": shiftTab,
   "Mod-Home": goTo(Selection.atStart, false),

@@ -114,6 +114,7 @@ const RULES = [
     checked: mark.trim() !== "",
   })),
   prefix(/^>\s$/, ["paragraph"], () => ({ kind: "quote" })),
+  prefix(/^>>\s$/, ["paragraph"], () => ({ kind: "toggle" })),
   prefix(/^\[!(note|tip|warning)\]\s$/i, ["paragraph", "quote", "callout"], ([, name = ""]) => ({
     kind: "callout",
     tone: shapeOf({ tone: name.toLowerCase() }).tone,

@@ -62,6 +62,7 @@ export const INSERTIONS: readonly Insertion[] = [
   callout({ group: "Text", label: "Note", icon: "info", words: "callout aside info box", keys: "[!note]" }, "note"),
   callout({ group: "Text", label: "Tip", icon: "lightbulb", words: "callout hint box", keys: "[!tip]" }, "tip"),
   callout({ group: "Text", label: "Warning", icon: "triangle-alert", words: "callout alert danger box", keys: "[!warning]" }, "warning"),
+  kind({ group: "Text", label: "Collapsible", icon: "list-collapse", words: "toggle details section fold accordion expand hide spoiler", keys: ">> Space" }, "toggle"),
   kind({ group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```" }, "code"),
   kind({ group: "Text", label: "Formula block", icon: "square-radical", words: "math maths equation latex tex display", keys: "$$ Space" }, "math"),
   kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),

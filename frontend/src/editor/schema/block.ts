@@ -68,6 +68,8 @@ const RENDERERS: Record<Kind, Renderer> = {
     { ...attributes, "data-tone": tone, role: "note", "aria-label": TONE_LABELS[tone] },
     0,
   ],
+  // In the editor with a button (sections/toggleView.ts).
+  toggle: (_, attributes) => ["div", attributes, ["div", 0]],
   code: ({ language }, attributes) => [
     "pre",
     {

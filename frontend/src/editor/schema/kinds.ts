@@ -10,6 +10,7 @@ export const KINDS = [
   "task",
   "quote",
   "callout",
+  "toggle",
   "code",
   "math",
 ] as const;
@@ -83,6 +84,11 @@ export function isList(kind: Kind): boolean {
 
 export function isBlock(node: Node): boolean {
   return node.type.name === "block";
+}
+
+/** Whether the node is the line under which a section opens and closes. */
+export function isToggle(node: Node): boolean {
+  return isBlock(node) && node.attrs.kind === "toggle";
 }
 
 /** Whether the node is a block whose text is code or LaTeX, where nothing is formatted or rewritten. */

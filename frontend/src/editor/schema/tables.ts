@@ -50,7 +50,11 @@ export const Cell = Node.create({
   parseHTML: () => [{ tag: "td" }, { tag: "th" }],
   renderHTML: ({ node }) => {
     const background = colorOf(node.attrs.background);
-    return ["td", { class: "cell", ...(background && { "data-background": background }) }, 0];
+    return [
+      "td",
+      { class: "cell blocks", ...(background && { "data-background": background }) },
+      0,
+    ];
   },
 });
 

@@ -113,6 +113,7 @@ export const TOOLS: Record<string, Tool> = {
   "kind-task": kind("task"),
   "kind-quote": kind("quote"),
   ...Object.fromEntries(TONES.map((tone) => [`kind-callout-${tone}`, callout(tone)])),
+  "kind-toggle": kind("toggle"),
   "kind-code": kind("code"),
   "kind-math": kind("math"),
 };

@@ -13,18 +13,29 @@ export function readingArea(): Area {
   return { top: Math.max(0, top), bottom: isAtFoot ? tools.top : window.innerHeight };
 }
 
-/** The index of the first element, from the top, whose box is so: documents are long. */
+/**
+ * The index of the first element, from the top, whose box is so: documents are long. What is hidden,
+ * as in a closed section, is passed over.
+ */
 export function firstWhere(
   elements: ArrayLike<Element>,
   accept: (box: DOMRect) => boolean,
 ): number {
+  let found = elements.length;
   let low = 0;
   let high = elements.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const element = elements[middle];
-    if (element && accept(element.getBoundingClientRect())) high = middle;
-    else low = middle + 1;
+    let at = middle;
+    while (at < high && !isDrawn(elements[at])) at++;
+    const box = at < high && elements[at]?.getBoundingClientRect();
+    if (!box) high = middle;
+    else if (accept(box)) [found, high] = [at, middle];
+    else low = at + 1;
   }
-  return low;
+  return found;
+}
+
+export function isDrawn(element: Element | null | undefined): boolean {
+  return (element?.getClientRects().length ?? 0) > 0;
 }

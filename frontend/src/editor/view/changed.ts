@@ -25,10 +25,10 @@ export function changeBetween(before: Node, doc: Node): Change | null {
 }
 
 /** Moves decorations to where they belong after the change. */
-export function mapThrough(
-  { start, oldEnd, newEnd }: Change,
-  set: DecorationSet,
-  doc: Node,
-): DecorationSet {
-  return set.map(new Mapping([new StepMap([start, oldEnd - start, newEnd - start])]), doc);
+export function mapThrough(change: Change, set: DecorationSet, doc: Node): DecorationSet {
+  return set.map(mappingOf(change), doc);
+}
+
+export function mappingOf({ start, oldEnd, newEnd }: Change): Mapping {
+  return new Mapping([new StepMap([start, oldEnd - start, newEnd - start])]);
 }

@@ -1,0 +1,111 @@
+"""Collapsible sections: everybody opens and closes them for themselves."""
+
+from playwright.async_api import Locator, expect
+
+from documents.tests.e2e.axe import faults
+from documents.tests.e2e.test_accessibility import shown_well
+from documents.tests.e2e.writing import Writer, Writers, same_text
+from documents.tests.harness.browser import Pages
+from documents.tests.harness.people import Person
+
+# Each line stands as deep as the one before it; a toggle's next one is in its section.
+CONTENT = """>> What to bring
+a warm coat
+>> For the evening
+- a lamp
+something to read
+
+"""
+
+
+def section(writer: Writer, name: str) -> Locator:
+    """The button of a section."""
+    return writer.page.get_by_role("button", name=f"Section: {name}")
+
+
+async def test_each_person_has_sections_open_or_closed(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document("Autumn meeting")
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.type(CONTENT)
+    await writer.press("Enter", "Enter")
+    await writer.type("the end")
+    outer = section(writer, "What to bring")
+    await outer.click()
+    await expect(writer.text.get_by_text("a warm coat")).to_be_hidden()
+    await expect(writer.text.get_by_text("the end")).to_be_visible()
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await expect(other.text.get_by_text("a lamp")).to_be_visible()
+
+    # The cursor passes over what is hidden.
+    await writer.text.get_by_text("What to bring").click()
+    await writer.press("End", "ArrowDown")
+    await writer.type("At ")
+    await writer.press("ArrowUp", "End", "ArrowRight")
+    await writer.type("Then ")
+    await expect(writer.text.get_by_text("the end")).to_have_text("Then the endAt ")
+    await expect(outer).to_have_attribute("aria-expanded", "false")
+
+    # Somebody writes where one does not see it.
+    await other.text.get_by_text("a lamp").click()
+    await other.press("End")
+    await other.type(" and oil")
+    hint = writer.text.locator(".toggle-writer")
+    await expect(hint).to_have_text("Bob")
+    assert await shown_well(writer, "sections-closed") == []
+    await writer.page.reload()
+    await writer.text.wait_for()
+    await expect(writer.text.get_by_text("a lamp and oil")).to_be_hidden()
+    await writer.avatar_of("Bob").click()
+    await expect(writer.text.get_by_text("a lamp and oil")).to_be_visible()
+    await expect(hint).to_have_count(0)
+    await writer.saved()
+    assert len(await same_text(writer, other)) == 6
+    assert await shown_well(writer, "sections") == []
+
+
+async def test_what_is_looked_for_in_a_closed_section_is_shown(
+    alice: Person, writers: Writers
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.type(">> More\nhidden words\n# Heading inside")
+    closed = section(writer, "More")
+    hidden = writer.text.get_by_text("hidden words")
+    await closed.click()
+    await expect(hidden).to_be_hidden()
+
+    await writer.page.emulate_media(media="print")
+    await expect(hidden).to_be_visible()
+    await writer.page.emulate_media(media="screen")
+    await writer.press("Control+f")
+    await writer.type("hidden")
+    await expect(hidden).to_be_visible()
+    # The toolbar of what is selected would stand over the button.
+    await writer.press("Escape", "ArrowRight")
+    await closed.click()
+    await expect(hidden).to_be_hidden()
+    await writer.page.get_by_role("navigation", name="Outline").get_by_role("link").click()
+    await expect(hidden).to_be_visible()
+    await writer.go_to_start()
+    await writer.press("Control+Enter")
+    await expect(hidden).to_be_hidden()
+
+
+async def test_without_scripts_a_section_opens_and_closes_as_well(
+    alice: Person, writers: Writers, pages: Pages
+) -> None:
+    document = alice.new_document("Autumn meeting")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.type(CONTENT)
+    await writer.saved()
+    page = await (await pages.context(alice, scripts=False)).new_page()
+    await page.goto(f"{alice.web.url}/d/{document}/")
+    await expect(page.get_by_text("a lamp")).to_be_visible()
+    await page.get_by_text("For the evening").click()
+    await expect(page.get_by_text("a lamp")).to_be_hidden()
+    await expect(page.get_by_text("a warm coat")).to_be_visible()
+    await writer.page.route_web_socket("**/ws/**", lambda socket: socket.close())
+    await writer.page.goto(f"{alice.web.url}/d/{document}/")
+    assert await faults(writer.page) == []
