@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from collab.embedded import paths
 from collab.environment import flag, number, text, words
+from documents.core.reading.videos import FRAME_ORIGINS
 
 # Lets code say `ModelAdmin[User]`, which only the type stubs know.
 django_stubs_ext.monkeypatch()
@@ -199,6 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
+        "frame-src": [*FRAME_ORIGINS],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

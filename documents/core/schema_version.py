@@ -1,3 +1,3 @@
 """Names the schema of the editor. Written by `npm run vectors`."""
 
-SCHEMA_VERSION = "bbbaff202207"
+SCHEMA_VERSION = "12a5beba887b"

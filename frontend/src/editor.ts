@@ -23,6 +23,7 @@ import { bindTables } from "./editor/tables/handles";
 import { bindDateForm } from "./editor/tokens/dateForm";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
+import { bindVideoForm } from "./editor/toolbar/videoForm";
 import { keepDocument } from "./offline/keeper";
 import { watchAccess } from "./page/access";
 import { closedSections } from "./page/closedSections";
@@ -119,6 +120,7 @@ function open(): void {
   keepSteady(editor);
   const toolbar = element("toolbar");
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
+  bindVideoForm(element("video-form") as HTMLFormElement, editor);
   bindToolbar({ toolbar, editor, editLink });
   bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
   bindQuestionList(editor, showMacKeys);

@@ -89,6 +89,12 @@ def write_runs(holder: Element, runs: Iterable[Run]) -> None:
         _write(opened[-1][2] if opened else holder, text)
 
 
+def write_link(holder: Element, address: str) -> Element:
+    """Put a link to an address into an element, as a link of the text is drawn."""
+    tag, attributes = _link({"href": address})
+    return SubElement(holder, tag, attributes)
+
+
 def _drawings(marks: Mapping[str, object]) -> list[tuple[str, Drawing]]:
     known = sorted((name for name in marks if name in MARKS), key=_RANK.__getitem__)
     return [(name, MARKS[name](_attributes(marks[name]))) for name in known]

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from documents.core.reading.marks import Run, write_runs
+from documents.core.reading.contents import Contents, Heading
+from documents.core.reading.marks import Run, write_link, write_runs
 from documents.core.reading.media import draw_file, draw_image
-from documents.core.reading.shapes import LISTS, TONES, Shape, shape_of
+from documents.core.reading.shapes import LEAF_DRAWINGS, LISTS, TONES, Shape, shape_of
 from documents.core.reading.tables import draw_table
 from documents.core.reading.tree import FLOW, TOP, Node, Part, leaves, runs
+from documents.core.reading.videos import provider_of
 
 MAX_CHARACTERS = 4_000_000
 """About a thousand pages; what is behind them only the editor shows."""
@@ -37,8 +39,9 @@ class _Section:
 
 def render(content: Iterable[Part]) -> str:
     """The content of a document's root as HTML; whatever is in it, it never raises."""
-    root, budget = Element("div"), _Budget(MAX_CHARACTERS, MAX_BLOCKS)
-    _Flow(root, budget).add_all(leaves(content, TOP))
+    root, budget, contents = Element("div"), _Budget(MAX_CHARACTERS, MAX_BLOCKS), Contents()
+    _Flow(root, budget, contents).add_all(leaves(content, TOP))
+    contents.fill()
     if budget.is_over:
         note = SubElement(root, "p", {"class": "reading-more"})
         note.text = "The document goes on; the rest is too long to be shown here."
@@ -74,9 +77,10 @@ class _Budget:
 class _Flow:
     """Blocks one below the other, and the lists that may go on."""
 
-    def __init__(self, root: Element, budget: _Budget) -> None:
+    def __init__(self, root: Element, budget: _Budget, contents: Contents) -> None:
         self.root = root
         self._budget = budget
+        self._contents = contents
         self._sections: list[_Section] = []
         self._lists: list[_List] = []
         self._numbers: list[int] = []
@@ -89,42 +93,66 @@ class _Flow:
             self.add(leaf)
 
     def add(self, leaf: Node) -> None:
-        """Draw the next block, rule or table."""
-        if leaf.name != "block":
-            self._lists.clear()
-            self._numbers.clear()
-            self._sections.clear()
-        match leaf.name:
-            case "rule":
-                SubElement(self.root, "hr", {"data-block": ""})
-            case "table":
-                draw_table(leaf, self.root, self._cell)
-            case "file":
-                draw_file(self.root, leaf.attributes).set("data-block", "")
-            case "image":
-                self._text(draw_image(self.root, leaf.attributes), leaf)
-            case _:
-                self._block(leaf)
-
-    def _cell(self, cell: Element, content: Iterable[Part]) -> bool:
-        if self._budget.block():
-            _Flow(cell, self._budget).add_all(leaves(content, FLOW))
-        return not self._budget.is_over
-
-    def _block(self, leaf: Node) -> None:
+        """Draw the next block, or what stands for itself."""
         shape = shape_of(leaf.attributes)
         while self._sections and self._sections[-1].indent >= shape.indent:
             self._sections.pop()
             self._lists.clear()
-        self._text(self._item(shape) if shape.kind in LISTS else self._text_block(shape), leaf)
+        match leaf.name:
+            case "block":
+                self._block(leaf, shape)
+            case "table":
+                self._lists.clear()
+                self._numbers.clear()
+                draw_table(leaf, self._place, self._cell)
+            case "file":
+                self._lists.clear()
+                self._numbers.clear()
+                draw_file(self._place, leaf.attributes).set("data-block", "")
+            case "image":
+                self._lists.clear()
+                self._numbers.clear()
+                self._text(draw_image(self._place, leaf.attributes), leaf)
+            case _:
+                self._leaf(leaf, shape)
 
-    def _text(self, holder: Element, leaf: Node) -> None:
+    def _cell(self, cell: Element, content: Iterable[Part]) -> bool:
+        if self._budget.block():
+            _Flow(cell, self._budget, self._contents).add_all(leaves(content, FLOW))
+        return not self._budget.is_over
+
+    def _block(self, leaf: Node, shape: Shape) -> None:
+        holder = self._item(shape) if shape.kind in LISTS else self._text_block(shape)
+        words = self._text(holder, leaf)
+        if shape.kind == "heading":
+            self._contents.add_heading(holder, Heading(shape.level, words))
+
+    def _text(self, holder: Element, leaf: Node) -> str:
+        """Draw the words of a block; returns them."""
         holder.set("data-block", "")
         text = self._budget.within(runs(leaf))
         write_runs(holder, text)
         # An empty line at the end, as the editor's own mark of one: else it has no height.
         if not text or text[-1][0].endswith("\n"):
             SubElement(holder, "br")
+        return "".join(words for words, _ in text)
+
+    def _leaf(self, leaf: Node, shape: Shape) -> None:
+        self._lists.clear()
+        self._count(shape)
+        tag, attributes = LEAF_DRAWINGS[leaf.name]
+        indent = {"data-indent": str(shape.indent)} if shape.indent else {}
+        element = SubElement(self._place, tag, {**attributes, **indent, "data-block": ""})
+        if leaf.name == "toc":
+            self._contents.add_table(element)
+        if leaf.name == "video":
+            self._video(element, leaf.attributes.get("url"))
+
+    def _video(self, element: Element, url: object) -> None:
+        address = url if isinstance(url, str) else ""
+        element.set("data-video", provider_of(address) or "")
+        link = write_link(element, address)
+        link.text = "".join(words for words, _ in self._budget.within([(address, {})]))
 
     @property
     def _place(self) -> Element:

@@ -19,6 +19,17 @@ LISTS = {"bullet": "ul", "ordered": "ol", "task": "ul"}
 """The kinds that are items of a list, and the list's tag."""
 KINDS = ("paragraph", "heading", "quote", "callout", "toggle", "code", "math", *LISTS)
 
+LEAF_DRAWINGS = {
+    "rule": ("hr", {}),
+    "video": ("div", {}),
+    "toc": ("nav", {"data-toc": "", "aria-label": "Table of contents"}),
+    "pageBreak": (
+        "div",
+        {"data-page-break": "", "role": "separator", "aria-label": "Page break"},
+    ),
+}
+"""What stands for itself: a tag and its attributes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -17,7 +17,7 @@ class Node:
 
 Part = Node | Run
 
-FLOW = frozenset({"block", "rule", "image", "file"})
+FLOW = frozenset({"block", "rule", "toc", "pageBreak", "video", "image", "file"})
 """The elements that are drawn anywhere; of any that is not known, only what is in it."""
 TOP = FLOW | {"table"}
 """Those at the top of the document; a cell holds no tables."""

@@ -21,6 +21,7 @@ Client = Callable[[], Awaitable[NodeClient]]
 
 EVERYTHING: list[tuple[str, dict[str, Any]]] = [
     ("Autumn meeting", {"kind": "heading", "level": 1.0}),
+    ("toc", {}),
     ("We meet every year when the leaves fall, and this time at the mill. " * 3, {}),
     ("What to bring", {"kind": "heading", "level": 2.0}),
     ("a warm coat", {"kind": "bullet"}),
@@ -51,6 +52,9 @@ EVERYTHING: list[tuple[str, dict[str, Any]]] = [
     ("", {}),
     ("rule", {}),
     ("two\nlines", {"align": "center"}),
+    ("pageBreak", {}),
+    ("video", {"url": "https://youtu.be/dQw4w9WgXcQ"}),
+    ("video", {"url": "https://example.org/film", "indent": 1.0}),
     ("Small print", {"kind": "heading", "level": 3.0}),
     ("שלום", {"kind": "bullet"}),
     ("The end", {}),
@@ -61,21 +65,22 @@ WORDS = "Words that fill a line or two of this long document, so that it is many
 # Where each line stands: in the editor its leaves, in the drawn text what is marked as a line.
 _PLACES = """([root, lines]) => [...document.querySelectorAll(root + lines)].map(line => {
     const range = document.createRange();
-    if (line.tagName === 'HR') range.selectNode(line); else range.selectNodeContents(line);
+    if (line.matches('hr, [data-page-break]')) range.selectNode(line);
+    else range.selectNodeContents(line.querySelector(':scope > a') ?? line);
     const {x, y, width, height} = range.getBoundingClientRect();
     return [line.textContent, ...[x, y + scrollY, width, height].map(Math.round)];
 })"""
 _DRAWN = [".reading", " [data-block]"]
-_EDITED = [".ProseMirror[role]", " :is(p, h1, h2, h3, h4, li, code, hr, div:not(:has(> div)))"]
+_EDITED = [".ProseMirror[role]", " :is(p, h1, h2, h3, h4, li, code, hr, nav, div:not(:has(> div)))"]
 
 
 def update(blocks: list[tuple[str, dict[str, Any]]]) -> bytes:
-    """Blocks as one client's update; one that says `rule` is one."""
+    """Blocks as one client's update; one that says `rule` or the like is one."""
     replica: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
     fragment = replica.get("default", type=pycrdt.XmlFragment)
     for words, attributes in blocks:
-        if words == "rule":
-            fragment.children.append(pycrdt.XmlElement("rule"))
+        if words in ("rule", "toc", "pageBreak", "video"):
+            fragment.children.append(pycrdt.XmlElement(words, attributes))
             continue
         text = pycrdt.XmlText(words)
         fragment.children.append(

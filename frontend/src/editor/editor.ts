@@ -28,8 +28,10 @@ import { SCHEMA } from "./schema";
 import type { ClosedSections } from "./sections/closedSections";
 import { sections } from "./sections/sections";
 import { Tables } from "./tables";
+import { Contents } from "./toc/toc";
 import { type LookUp, mentions } from "./tokens/mentions";
 import { Tokens } from "./tokens/tokens";
+import { Videos } from "./video/video";
 
 export interface EditorOptions {
   element: HTMLElement | null;
@@ -85,6 +87,8 @@ export function createEditor({
       placeholder("Write something, or press / for what there is…"),
       collaboration(fragment),
       sections(closed),
+      Contents,
+      Videos,
       KeepWords,
       Highlight,
       DrawnPieces,

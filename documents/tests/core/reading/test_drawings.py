@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from documents.core.reading import render
 from documents.core.reading.links import safe_url
 from documents.core.reading.marks import MARKS
 from documents.core.reading.tree import Node
+from documents.core.reading.videos import FRAME_ORIGINS, provider_of
 from documents.tests.core.reading.markup import Tag, parsed
 
 VECTORS = Path(__file__).parents[2] / "vectors"
 DRAWINGS = json.loads((VECTORS / "drawings.json").read_text())
 ADDRESSES = json.loads((VECTORS / "addresses.json").read_text())
+VIDEOS = json.loads((VECTORS / "videos.json").read_text())
 SCHEMA = json.loads((VECTORS / "schema.json").read_text())
 
 # What only an editor, or only a page without one, has use for.
-ASIDE = {"data-block", "spellcheck", "class", "open"}
+ASIDE = {"data-block", "spellcheck", "class", "open", "id"}
 
 
 def node_of(json_node: Mapping[str, Any]) -> Node:
@@ -50,7 +53,10 @@ def test_a_block_is_drawn_as_the_editor_draws_it(drawing: dict[str, Any]) -> Non
     # The editor, too, ends what is empty or ends in a line break with one.
     if line.children and isinstance(last := line.children[-1], Tag) and last.name == "br":
         line.children.pop()
-    assert line.children == parsed(drawing["text"]).children
+    if "data-video" not in line.attributes:
+        assert line.children == parsed(drawing["text"]).children
+    else:
+        assert line.text == parsed(drawing["block"]).text
     # A task's text, and an item's, stand in one element more, which is a line of its own.
     # A section is an element of its own, in which its toggle is the summary.
     inner = {"div", "p", "span", "details", "summary"}
@@ -58,6 +64,18 @@ def test_a_block_is_drawn_as_the_editor_draws_it(drawing: dict[str, Any]) -> Non
     assert attributes == their_attributes
     assert tags - inner == their_tags - inner
     assert is_checked(ours) == is_checked(theirs)
+
+
+@pytest.mark.parametrize("video", VIDEOS, ids=lambda v: repr(v["address"]))
+def test_a_video_is_known_as_in_the_editor(video: dict[str, Any]) -> None:
+    assert provider_of(video["address"]) == video["provider"]
+
+
+def test_frames_may_come_from_where_videos_are_shown_and_from_nowhere_else() -> None:
+    frames = [video["frame"] for video in VIDEOS if video["provider"]]
+    assert {"/".join(frame.split("/")[:3]) for frame in frames} == set(FRAME_ORIGINS)
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert policy["frame-src"] == [*FRAME_ORIGINS]
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: repr(a["address"]))

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from documents.core.reading import page, render
+from documents.core.reading import contents, page, render
 from documents.core.reading.tree import Node, Part
 from documents.tests.core.reading.markup import Tag, outline, parsed
 
@@ -99,6 +99,40 @@ def test_a_list_does_not_go_on_behind_a_section() -> None:
 def test_sections_in_sections_are_not_deeper_than_indents() -> None:
     html = render([block("x", "toggle", indent=n % 12) for n in range(2_000)])
     assert html.count("<details") == html.count("</details>") == 2_000
+
+
+def test_a_table_of_contents_lists_the_headings_that_come_and_came() -> None:
+    page_ = parsed(
+        render(
+            [
+                block("One", "heading", level=2),
+                Node("toc"),
+                block(" ", "heading"),
+                block("Two", "heading", level=4),
+                block("More", "toggle"),
+                block("Three", "heading", indent=1),
+                Node("toc", {"indent": 1}),
+            ]
+        )
+    )
+    first, second = (tag for tag in page_ if tag.name == "nav")
+    links = [tag for tag in first if tag.name == "a"]
+    assert [link.text for link in links] == ["One", "Two", "Three"]
+    assert [link.attributes["data-depth"] for link in links] == ["0", "1", "0"]
+    named = {tag.attributes["id"]: tag.text for tag in page_ if "id" in tag.attributes}
+    assert [named[str(link.attributes["href"])[1:]] for link in links] == ["One", "Two", "Three"]
+    assert second.text == first.text
+
+
+def test_tables_of_contents_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "MAX_LINKS", 5)
+    html = render([Node("toc")] * 1_000 + [block("x", "heading")] * 3)
+    assert html.count("<a ") == 5
+
+
+def test_what_stands_for_itself_is_in_the_section_that_it_is_indented_into() -> None:
+    found = drawn(block("a", "toggle"), Node("pageBreak", {"indent": 1.0}), Node("rule"))
+    assert found == "(details(summary(a) div) hr)"
 
 
 def test_an_empty_document_keeps_a_line_open() -> None:

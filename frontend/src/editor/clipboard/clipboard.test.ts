@@ -65,6 +65,23 @@ describe("a section", () => {
   });
 });
 
+describe("what stands for itself", () => {
+  it.each([
+    ['<nav data-toc=""></nav>', ["toc"]],
+    [
+      '<p>a</p><br style="page-break-before: always"><p>b</p>',
+      ["paragraph", "pageBreak", "paragraph"],
+    ],
+    ['<hr style="page-break-before:always;display:none;">', ["pageBreak"]],
+    ["<hr>", ["rule"]],
+    ['<p style="page-break-before: always">words</p>', ["paragraph"]],
+  ])("is known in %s", (html, kinds) => {
+    const alice = new Peer(stateOf([{ text: "before" }, { text: "" }]));
+    alice.select(1, 0).editor.view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+    expect(alice.kinds.filter((_, i) => i > 0 && alice.texts[i] !== "")).toEqual(kinds);
+  });
+});
+
 describe("pasting", () => {
   it("flattens nested lists", () => {
     expect(

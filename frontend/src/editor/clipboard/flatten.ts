@@ -3,6 +3,7 @@ import type { Kind } from "../schema/kinds";
 import { behindItem, type Context, contextInside, keepsLines } from "./context";
 import { CONTAINERS, IGNORED, MEDIA, STARTING } from "./elements";
 import { type Formula, formulaOf } from "./formulas";
+import { leafOf } from "./leaves";
 import { pastedTable } from "./pastedTable";
 import { dropLookOfLinks, styled } from "./styles";
 import { codeOf, collapseSpaces, isBlank, languageOf, shownSpaces } from "./text";
@@ -62,10 +63,11 @@ class Flattener {
 
   private element(element: HTMLElement, context: Context): void {
     const name = element.tagName;
-    if (IGNORED.has(name)) return;
-    if (element.dataset.attachment && MEDIA.has(name)) this.media(element);
+    const leaf = leafOf(element);
+    if (!leaf && IGNORED.has(name)) return;
+    if (leaf) this.leaf(leaf, contextInside(element, context));
+    else if (element.dataset.attachment && MEDIA.has(name)) this.media(element);
     else if (name === "BR") this.lineBreak(context);
-    else if (name === "HR") this.rule();
     else if (name === "TABLE") this.table(element as HTMLTableElement, context);
     else if (name === "PRE") this.code(element, contextInside(element, context));
     else if (STARTING.has(name) || CONTAINERS.has(name)) this.block(element, context);
@@ -134,9 +136,10 @@ class Flattener {
     else this.open?.append("\n");
   }
 
-  private rule(): void {
+  private leaf(leaf: HTMLElement, { indent }: Context): void {
     this.close();
-    this.output.append(this.document.createElement("hr"));
+    leaf.dataset.indent = String(indent);
+    this.output.append(leaf);
   }
 
   /** A cell holds no tables: one in it leaves its blocks. */

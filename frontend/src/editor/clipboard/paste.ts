@@ -8,6 +8,7 @@ import { writesFormula } from "../drawn/pieces";
 import { attrsOf, isBlock, isCode, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
 import { completeUrl } from "../schema/urls";
+import { pasteVideo } from "../video/video";
 import { holdsMarkdown, structure } from "./markdown";
 import { readText } from "./readText";
 
@@ -19,7 +20,9 @@ export function paste(
   isPlain: boolean,
 ): boolean {
   const text = data?.getData("text/plain") ?? "";
-  if (pasteIntoCode(view, text) || pasteAddress(view, text)) return true;
+  if (pasteIntoCode(view, text)) return true;
+  if (!isPlain && pasteVideo(view, text)) return true;
+  if (pasteAddress(view, text)) return true;
   if (data && !isPlain && holdsMarkdown(data, slice)) return pasteMarkdown(view, text);
   const code = data && codeOfEditor(view.state.schema, data, text);
   return pasteBlocks(view, code ?? slice) || (!!code && insert(view, view.state.tr, code));

@@ -42,6 +42,8 @@ export class ListSerializer extends DOMSerializer {
         place.lists.length = 0;
         const isTabular = isTable(node);
         const drawn = isTabular ? this.table(node, document) : this.serializeNode(node, options);
+        const isSetIn = depthOf(node) !== place.indent;
+        if (drawn instanceof HTMLElement && !isSetIn) delete drawn.dataset.indent;
         place.element.append(absolute(drawn));
         return;
       }
@@ -96,12 +98,17 @@ export function plainText(slice: Slice): string {
     number = shape.kind === "ordered" ? number + 1 : 0;
     if (isTable(node)) blocks.push(tabbed(node));
     else if (isMedia(node)) blocks.push(mediaText(node));
-    else if (!isBlock(node)) blocks.push("---");
+    else if (!isBlock(node)) blocks.push(plainLeaf(node));
     else if (isWhole)
       blocks.push("  ".repeat(shape.indent) + marker(shape, number) + wordsOf(node));
     else blocks.push(wordsOf(node));
   });
   return blocks.join("\n");
+}
+
+function plainLeaf({ type, attrs }: Block): string {
+  if (type.name === "video") return String(attrs.url ?? "");
+  return type.name === "toc" ? "" : "---";
 }
 
 /** The text of a block, formulas between dollars; of a part of a formula, only that. */

@@ -1,5 +1,6 @@
 /** Commands of Enter and Backspace, and those that insert something. */
 import { joinBackward } from "@tiptap/pm/commands";
+import type { Attrs } from "@tiptap/pm/model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { attrsOf, hasLanguage, isBlock, isCode, isList, isToggle, shapeOf } from "../schema/kinds";
 import { languageNamed } from "../schema/languages";
@@ -43,16 +44,25 @@ export const backspace: Command = (state, dispatch, view) => {
   return steps.some((step) => step(state, dispatch, view));
 };
 
-/** Puts a rule before the block of the cursor, or after it when there is text in front. */
-export const insertRule: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  const rule = state.schema.nodes.rule?.create();
-  if (!rule || !isBlock($from.parent)) return false;
-  const { tr } = state;
-  if ($from.parentOffset > 0) split(tr);
-  dispatch?.(tr.insert(tr.selection.$from.before(), rule).scrollIntoView());
-  return true;
-};
+/**
+ * Puts a node that is not text before the block of the cursor, as deep as it stands, or after it when
+ * there is text in front.
+ */
+export function insertLeaf(name: string, attrs: Attrs = {}): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection;
+    if (!isBlock($from.parent)) return false;
+    const { indent } = attrsOf(shapeOf($from.parent.attrs));
+    const leaf = state.schema.nodes[name]?.create({ ...attrs, indent });
+    if (!leaf) return false;
+    const { tr } = state;
+    if ($from.parentOffset > 0) split(tr);
+    dispatch?.(tr.insert(tr.selection.$from.before(), leaf).scrollIntoView());
+    return true;
+  };
+}
+
+export const insertRule = insertLeaf("rule");
 
 /** A language's name and nothing else, as markdown has it behind the three backticks. */
 const nameLanguage: Command = (state, dispatch) => {

@@ -10,7 +10,7 @@ import { indent, setAlign, setKind, toggleChecked, toggleKind } from "../command
 import { clearFormats, toggleHighlight, toggleScript } from "../commands/formats";
 import { toggleFormula } from "../commands/formulas";
 import { toggleFormat } from "../commands/links";
-import { backspace, enter, exitCode, lineBreak } from "../commands/text";
+import { backspace, enter, exitCode, insertLeaf, lineBreak } from "../commands/text";
 import { isCode, LEVELS } from "../schema/kinds";
 import { openBeforeJoin, toggleSection } from "../sections/commands";
 
@@ -42,6 +42,7 @@ const onBackspace = chainCommands(undoInputRule, deleteSelection, backspace);
 const BINDINGS: Record<string, Command> = {
   Enter: enter,
   "Shift-Enter": lineBreak,
+  "Mod-Shift-Enter": insertLeaf("pageBreak"),
   "Mod-Enter": chainCommands(toggleChecked, toggleSection, exitCode),
   Backspace: onBackspace,
   "Mod-Backspace": onBackspace,

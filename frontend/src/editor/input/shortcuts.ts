@@ -6,7 +6,7 @@ import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { setShape } from "../commands/blocks";
 import { writesFormula } from "../drawn/pieces";
 import { emojiNamed } from "../emoji/asker";
-import { isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
+import { attrsOf, isBlock, isCode, type Kind, type Shape, shapeOf } from "../schema/kinds";
 import { completeUrl } from "../schema/urls";
 
 type Handler = ConstructorParameters<typeof InputRule>[1];
@@ -70,8 +70,10 @@ const isNoMoney = (text: string) => !/^\d.*[^\w})\]']$/.test(text);
 
 /** The characters in front of the cursor become a rule, with the rest of the block behind it. */
 function ruleBefore(state: EditorState, _: RegExpMatchArray, start: number, end: number) {
-  const node = state.schema.nodes.rule?.create();
-  const before = state.doc.resolve(start).before();
+  const $start = state.doc.resolve(start);
+  const before = $start.before();
+  const { indent } = attrsOf(shapeOf($start.parent.attrs));
+  const node = state.schema.nodes.rule?.create({ indent });
   return node ? state.tr.delete(start, end).insert(before, node) : null;
 }
 

@@ -7,13 +7,14 @@
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
 import { toggleFormula } from "../commands/formulas";
-import { insertRule } from "../commands/text";
+import { insertLeaf, insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
 import { chooseFiles } from "../media/insert";
 import type { Kind, Level, Tone } from "../schema/kinds";
 import { insertTable } from "../tables/commands";
 import { insertToday } from "../tokens/dates";
+import { askVideo } from "../video/video";
 
 export const GROUPS = ["Text", "Lists", "Insert", "This block"] as const;
 
@@ -74,6 +75,9 @@ export const INSERTIONS: readonly Insertion[] = [
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
   { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
   { group: "Insert", label: "Date", icon: "calendar-days", words: "today day calendar time", keys: "@today", run: insertToday },
+  { group: "Insert", label: "Video", icon: "square-play", words: "youtube vimeo dailymotion embed film", run: askVideo },
+  { group: "Insert", label: "Table of contents", icon: "table-of-contents", words: "toc outline index", run: insertLeaf("toc") },
+  { group: "Insert", label: "Page break", icon: "separator-horizontal", words: "print paper new page", keys: "Ctrl+Shift+Enter", run: insertLeaf("pageBreak") },
   { group: "This block", label: "Move up", icon: "arrow-up", words: "above", keys: "Ctrl+Alt+↑", run: moveUp, isOf: (state) => moveUp(state) },
   { group: "This block", label: "Move down", icon: "arrow-down", words: "below", keys: "Ctrl+Alt+↓", run: moveDown, isOf: (state) => moveDown(state) },
   { group: "This block", label: "Duplicate", icon: "copy", words: "double clone", keys: "Ctrl+D", run: duplicate },

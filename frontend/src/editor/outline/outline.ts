@@ -1,10 +1,10 @@
 /** The document's headings beside the text: where one is, and a way to everywhere else. */
 import type { Editor } from "@tiptap/core";
-import { TextSelection } from "@tiptap/pm/state";
 import { firstWhere } from "../view/area";
 import { later, whenIdle } from "../view/later";
-import { freeRoom, reveal } from "../view/scrolling";
-import { depthsOf, type Heading, headingAt, headingsOf } from "./headings";
+import { freeRoom } from "../view/scrolling";
+import { type Heading, headingAt, headingsOf } from "./headings";
+import { areSame, listHeadings, visitHeading } from "./list";
 
 const PAUSE_MS = 300;
 
@@ -27,7 +27,7 @@ export class Outline {
       if (!link) return;
       event.preventDefault();
       onVisit();
-      this.visit([...this.list.querySelectorAll("a")].indexOf(link));
+      visitHeading(editor.view, [...this.list.querySelectorAll("a")].indexOf(link));
     });
     const follow = later(() => this.follow(), PAUSE_MS / 2);
     editor.on("selectionUpdate", follow);
@@ -44,22 +44,12 @@ export class Outline {
     const before = this.headings;
     const now = headingsOf(this.editor.state.doc);
     this.headings = now;
-    const isSame =
-      before?.length === now.length && before.every(({ node }, i) => node === now[i]?.node);
-    if (!isSame) this.render(now);
+    if (!areSame(before, now)) this.render(now);
     this.follow();
   }
 
   private render(headings: Heading[]): void {
-    const depths = depthsOf(headings);
-    for (const [i, { node }] of headings.entries()) {
-      const item = this.list.children[i] ?? this.list.appendChild(newItem());
-      const link = item.firstElementChild as HTMLElement;
-      const text = node.textContent.trim();
-      if (link.textContent !== text) link.textContent = text;
-      link.dataset.depth = String(depths[i]);
-    }
-    while (this.list.children.length > headings.length) this.list.lastElementChild?.remove();
+    listHeadings(this.list, headings);
     this.list.hidden = headings.length === 0;
     this.empty.hidden = headings.length > 0;
   }
@@ -90,22 +80,4 @@ export class Outline {
       .filter((element) => element instanceof Element);
     return Math.max(0, firstWhere(elements, (box) => box.top > line) - 1);
   }
-
-  private visit(index: number): void {
-    const heading = headingsOf(this.editor.state.doc)[index];
-    if (!heading) return;
-    const { state, view } = this.editor;
-    const selection = TextSelection.create(state.doc, heading.pos + 1);
-    view.dispatch(state.tr.setSelection(selection));
-    view.focus();
-    reveal(view, heading.pos + 1, true);
-  }
-}
-
-function newItem(): HTMLElement {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = "#text";
-  item.append(link);
-  return item;
 }

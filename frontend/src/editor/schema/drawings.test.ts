@@ -11,6 +11,7 @@ import { cellDrawing, cellTag, drawCell, drawTable } from "../tables/drawing";
 import { gridOf } from "../tables/grid";
 import { schema } from ".";
 import { safeUrl } from "./urls";
+import { videoAt } from "./videos";
 
 const VECTORS = resolve(import.meta.dirname, "../../../../documents/tests/vectors");
 
@@ -19,6 +20,13 @@ const VALUES: Record<string, unknown[]> = {
   person: ["user-1", "visitor-0f", "user-x", "user-1 onclick=x"],
   document: ["01234567-89ab-cdef-0123-456789abcdef", "../trash", "javascript:alert(1)"],
   day: ["2026-11-28", "2028-02-29", "2026-02-29", "0000-01-01", "tomorrow"],
+  url: [
+    'https://youtu.be/dQw4w9WgXcQ?a="1"&b=2',
+    "https://vimeo.com/76979871",
+    "https://example.org/<b>",
+    "javascript:alert(1)",
+    7,
+  ],
   href: ['https://example.org/?a=1&b="2"', "javascript:alert(1)"],
 };
 
@@ -91,8 +99,16 @@ function media(): Node[] {
 }
 
 function others(): Node[] {
-  const plain = [schema.node("rule"), schema.node("block"), schema.node("block", { kind: "code" })];
-  return [...plain, ...media()];
+  return [
+    ...["rule", "toc", "pageBreak", "video"].flatMap((name) =>
+      variants(schema.nodes[name]?.spec.attrs as Attributes).map((attributes) =>
+        schema.node(name, attributes),
+      ),
+    ),
+    schema.node("block"),
+    schema.node("block", { kind: "code" }),
+    ...media(),
+  ];
 }
 
 function drawings() {
@@ -152,6 +168,38 @@ const ADDRESSES = [
   "ｊavascript:alert(1)",
   "",
   ":",
+];
+
+const VIDEOS = [
+  "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+  "http://youtube.com/watch?list=x&v=dQw4w9WgXcQ&t=4",
+  "https://m.youtube.com/shorts/dQw4w9WgXcQ?x#y",
+  "https://www.youtube.com/live/dQw4w9WgXcQ",
+  "https://youtu.be/dQw4w9WgXcQ?t=4",
+  "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  "https://www.youtube.com/watch?v=dQw4w9WgXcQQ",
+  "https://www.youtube.com/watch?v=short",
+  "https://www.youtube.com/",
+  "https://youtube.com.example.org/watch?v=dQw4w9WgXcQ",
+  "https://example.org/?https://youtu.be/dQw4w9WgXcQ",
+  "https://user@youtu.be/dQw4w9WgXcQ",
+  "https://youtu.be:81/dQw4w9WgXcQ",
+  "https://youtu.be/dQw4w9WgXcQ\nx",
+  " https://youtu.be/dQw4w9WgXcQ",
+  "javascript:https://youtu.be/dQw4w9WgXcQ",
+  "https://vimeo.com/76979871",
+  "https://vimeo.com/channels/staffpicks/76979871",
+  "https://vimeo.com/76979871/abcdef0123",
+  "https://player.vimeo.com/video/76979871?h=abcdef0123",
+  "https://player.vimeo.com/video/76979871",
+  "https://vimeo.com/user/76979871",
+  "https://vimeo.com/7697987١",
+  "https://www.dailymotion.com/video/x8abcde",
+  "https://www.dailymotion.com/embed/video/x8abcde",
+  "https://dai.ly/x8abcde",
+  "https://geo.dailymotion.com/player.html?video=x8abcde",
+  "https://example.org/video",
+  "",
 ];
 
 function compare(name: string, found: object[]): void {
@@ -248,6 +296,12 @@ describe("what the server compares itself with", () => {
   it("is how the editor draws tables", () => compare("tables.json", tableDrawings()));
 
   it("is what the editor draws", () => compare("drawings.json", drawings()));
+
+  it("is where videos are shown from", () =>
+    compare(
+      "videos.json",
+      VIDEOS.map((address) => ({ address, ...(videoAt(address) ?? { provider: null }) })),
+    ));
 
   it("is how addresses are judged", () =>
     compare(

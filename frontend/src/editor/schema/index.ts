@@ -15,9 +15,10 @@ import {
 } from "./marks";
 import { Formula } from "./math";
 import { File, Image } from "./media";
-import { Document, Rule, Text } from "./structure";
+import { Document, PageBreak, Rule, Text, Toc } from "./structure";
 import { Cell, Row, Table } from "./tables";
 import { DateMark, Mention } from "./tokens";
+import { VideoNode } from "./video";
 
 /** The name of the XmlFragment that holds the rich text. */
 export const ROOT = "default";
@@ -26,6 +27,9 @@ export const SCHEMA = [
   Document,
   Block,
   Rule,
+  Toc,
+  PageBreak,
+  VideoNode,
   Table,
   Row,
   Cell,

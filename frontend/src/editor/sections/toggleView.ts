@@ -1,7 +1,8 @@
 /** Draws a toggle: the words, with the button that opens and closes the section in front of them. */
-import { type DOMOutputSpec, DOMSerializer, type Node } from "@tiptap/pm/model";
+import type { Node } from "@tiptap/pm/model";
 import type { Decoration, EditorView, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 import { icon } from "../menus/icons";
+import { drawn } from "../view/drawing";
 import { toggleAt } from "./commands";
 import { CLOSED } from "./folds";
 
@@ -16,9 +17,9 @@ export class ToggleView implements NodeView {
     getPos: () => number | undefined,
     decorations: readonly Decoration[],
   ) {
-    const { dom, contentDOM } = DOMSerializer.renderSpec(document, drawingOf(node));
-    this.dom = dom as HTMLElement;
-    this.contentDOM = contentDOM as HTMLElement;
+    const { dom, contentDOM = dom } = drawn(node);
+    this.dom = dom;
+    this.contentDOM = contentDOM;
     const writers = document.createElement("span");
     writers.className = "toggle-writers";
     writers.contentEditable = "false";
@@ -64,8 +65,4 @@ function makeButton(): HTMLButtonElement {
   button.contentEditable = "false";
   button.append(icon("chevron-right"));
   return button;
-}
-
-function drawingOf(node: Node): DOMOutputSpec {
-  return node.type.spec.toDOM?.(node) ?? ["div", 0];
 }

@@ -3,8 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { linkAt, type PlacedLink, removeLink, type Span, setLink } from "../commands/links";
 import { isCode } from "../schema/kinds";
 import { completeUrl, safeUrl } from "../schema/urls";
-
-const MARGIN = 8;
+import { followWords } from "./beside";
 
 /** Binds the template's form to the editor; returns what opens it. */
 export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void {
@@ -13,6 +12,7 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
   const visit = form.querySelector("[data-visit]") as HTMLAnchorElement;
   const remove = form.querySelector("[data-remove]") as HTMLButtonElement;
   let span: Span = { from: 0, to: 0 };
+  const place = followWords(form, editor, () => span);
 
   const open = (clicked: PlacedLink | null = null) => {
     const { state, isEditable } = editor;
@@ -21,7 +21,7 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
     span = link ?? { from: state.selection.from, to: state.selection.to };
     fill(link);
     form.showPopover();
-    place(form, editor, span);
+    place();
     input.focus();
     input.select();
   };
@@ -60,9 +60,6 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  const follow = () => form.matches(":popover-open") && place(form, editor, span);
-  window.addEventListener("resize", follow);
-  window.addEventListener("scroll", follow, { passive: true });
   editor.view.dom.addEventListener("click", (event) => onClick(event, editor, open));
   return () => open();
 }
@@ -71,7 +68,7 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
 function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | null) => void): void {
   const anchor = (event.target as Element).closest("a");
   // The button that saves a file is no link among the words.
-  if (!anchor || anchor.hasAttribute("download") || !editor.isEditable) return;
+  if (!anchor?.isContentEditable || anchor.hasAttribute("download")) return;
   event.preventDefault();
   if (event.ctrlKey || event.metaKey || anchor.dataset.document) {
     window.open(anchor.href, "_blank", "noopener,noreferrer");
@@ -80,16 +77,4 @@ function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | nu
     const pos = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? 0;
     open(linkAt(editor.state, editor.state.doc.resolve(pos)));
   }
-}
-
-/** Puts the form below the words it is about, inside the window. */
-function place(form: HTMLElement, editor: Editor, { from, to }: Span): void {
-  const start = editor.view.coordsAtPos(from);
-  const end = editor.view.coordsAtPos(to);
-  const box = form.getBoundingClientRect();
-  const left = Math.min(start.left, window.innerWidth - box.width - MARGIN);
-  const below = end.bottom + MARGIN;
-  const fits = below + box.height < window.innerHeight;
-  form.style.left = `${Math.max(MARGIN, left)}px`;
-  form.style.top = `${fits ? below : Math.max(MARGIN, start.top - box.height - MARGIN)}px`;
 }

@@ -41,6 +41,7 @@ export const SECTIONS: Section[] = [
     "Code block": "```",
     "Formula block": "$$ Space",
     "Horizontal rule": "---",
+    "Page break": "Ctrl+Shift+Enter",
   }),
   section("Lists", {
     "Numbered list": "Ctrl+Shift+7",
