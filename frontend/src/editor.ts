@@ -32,10 +32,12 @@ import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
 import { copyMarkdown } from "./page/copyMarkdown";
 import { hintAtEdges } from "./page/edges";
+import { bindFocusMode } from "./page/focus";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
 import { lookUp } from "./page/mentions";
 import { bindMenu } from "./page/menu";
+import { Mode } from "./page/mode";
 import { showPeople } from "./page/people";
 import { printTitle } from "./page/print";
 import { bindSavePanel } from "./page/savePanel";
@@ -51,7 +53,8 @@ const writable = config.role !== "view";
 let editor: Editor | null = null;
 
 const onState = showSaveState();
-const onAccess = watchAccess(writable, (editable) => {
+const mode = new Mode(config.cacheKey);
+const onAccess = watchAccess(writable, mode, (editable) => {
   if (editor && editor.isEditable !== editable) editor.setEditable(editable, false);
 });
 const onPanel = bindSavePanel(
@@ -95,9 +98,11 @@ const onConnection = tellComings(company);
 showPeople(company, followPeople(company));
 hintAtEdges(company);
 followKeyboard();
-for (const part of ["toolbar", "bubble", "find", "page-menu"]) showMacKeys(element(part));
+for (const part of ["editor-bar", "toolbar", "bubble", "find", "page-menu"])
+  showMacKeys(element(part));
 printTitle();
 watchShortcutsKey();
+const toggleFocus = bindFocusMode();
 
 const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
 
@@ -139,6 +144,11 @@ function open(): void {
     counts: () => element("counts").showPopover(),
     "copy-markdown": () => editor && void copyMarkdown(editor),
     print: () => window.print(),
+    mode: mode.toggle,
+    focus: () => {
+      toggleFocus();
+      made.view.focus();
+    },
     shortcuts: showShortcuts,
   });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);

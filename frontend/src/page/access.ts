@@ -1,26 +1,33 @@
 /** Tells a person that what they may do here has changed. */
-import type { Facts } from "../collab/saveState";
+import { type Facts, START } from "../collab/saveState";
 import { showNotice } from "../site/notice";
 import { element } from "./config";
+import type { Mode } from "./mode";
 
-/** Returns what to call whenever the facts have changed. */
-export function watchAccess(start: boolean, setEditable: (editable: boolean) => void) {
-  let wasWritable = start;
-  let wasBanned = false;
-  return ({ writable, banned, outdated }: Facts): void => {
-    const editable = writable && !banned && !outdated;
+/** Returns what to call whenever the facts have changed; `mode` may keep from editing as well. */
+export function watchAccess(start: boolean, mode: Mode, setEditable: (editable: boolean) => void) {
+  let facts: Facts = { ...START, writable: start };
+  const apply = () => {
+    const mayEdit = facts.writable && !facts.banned && !facts.outdated;
+    const editable = mayEdit && !mode.isViewing;
+    document.body.classList.toggle("may-edit", mayEdit);
     document.body.classList.toggle("is-readonly", !editable);
     setEditable(editable);
     (element("title") as HTMLInputElement).readOnly = !editable;
-    if (banned && !wasBanned) {
+  };
+  mode.onChange(apply);
+  apply();
+  return (now: Facts): void => {
+    const before = facts;
+    facts = now;
+    apply();
+    if (now.banned && !before.banned) {
       element("access-lost").hidden = false;
       element("notice").hidden = true;
-    } else if (writable !== wasWritable) {
+    } else if (now.writable !== before.writable) {
       showNotice(
-        writable ? "You can edit this document now." : "You can only read this document now.",
+        now.writable ? "You can edit this document now." : "You can only read this document now.",
       );
     }
-    wasWritable = writable;
-    wasBanned = banned;
   };
 }

@@ -91,6 +91,8 @@ export const SECTIONS: Section[] = [
     ],
   },
   section("Getting around", {
+    "View or edit": "Ctrl+Alt+Shift+E",
+    "Focus mode": "Ctrl+Alt+Shift+F",
     Toolbar: "Alt+F10",
     "Back to the text": "Escape",
     "Keyboard shortcuts": "Ctrl+/",
