@@ -31,6 +31,7 @@ import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
 import { copyMarkdown } from "./page/copyMarkdown";
+import { EarlyKeys } from "./page/earlyKeys";
 import { hintAtEdges } from "./page/edges";
 import { bindFocusMode } from "./page/focus";
 import { followPeople } from "./page/follow";
@@ -76,6 +77,7 @@ const onFacts = (facts: Facts) => {
   onAccess(facts);
 };
 
+const earlyKeys = new EarlyKeys(element("text"));
 const session = new Session({
   documentId: config.documentId,
   url: socketUrl(config.socketPath),
@@ -86,7 +88,7 @@ const session = new Session({
   isKnown: (doc) => isKnown(doc.getXmlFragment(ROOT)),
   onFacts,
   onContent: open,
-  onTitle: editTitle(config.urls.title, () => editor && focusStart(editor)),
+  onTitle: editTitle(config.urls.title, () => (editor ? focusStart(editor) : earlyKeys.begin())),
   onMeeting: async (meeting) => {
     const { showConflicts } = await import("./page/conflicts/show");
     if (editor) showConflicts(editor, meeting, company);
@@ -122,6 +124,7 @@ function open(): void {
   );
   editor = made;
   keeper.opened();
+  earlyKeys.handTo(editor);
   keepSteady(editor);
   const toolbar = element("toolbar");
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
