@@ -38,6 +38,7 @@ def test_the_editor_is_told_what_it_needs(
             "title": f"/d/{document.pk}/title",
             "share": f"/d/{document.pk}/share",
             "list": "/",
+            "mentions": f"/api/documents/{document.pk}/mentions",
             "name": f"/d/{document.pk}/name",
         },
     }

@@ -64,7 +64,9 @@ def test_a_table_is_drawn_as_the_editor_draws_it(drawing: dict[str, Any]) -> Non
     ]
     for found, expected in zip(rows, drawing["rows"], strict=True):
         assert found[: len(expected)] == expected
-        assert all(extra == {"tag": "td", "class": "cell"} for extra in found[len(expected) :])
+        assert all(
+            extra == {"tag": "td", "class": "cell blocks"} for extra in found[len(expected) :]
+        )
 
 
 def test_cells_hold_blocks_and_lists() -> None:

@@ -46,6 +46,73 @@ describe("markdown out", () => {
     );
   });
 
+  it("writes sections as details, with what is in them", () => {
+    const blocks: TestBlock[] = [
+      { kind: "toggle", text: "A < & b" },
+      { kind: "bullet", indent: 1, text: "in" },
+      { kind: "toggle", indent: 1, text: "deeper" },
+      { indent: 2, text: "far" },
+      { text: "out" },
+    ];
+    const markdown = written(blocks);
+    expect(markdown).toContain("<summary>A &lt; &amp; b</summary>\n\n- in\n");
+    expect(read(markdown)).toEqual([
+      "toggle: A < & b",
+      " bullet: in",
+      " toggle: deeper",
+      "  paragraph: far",
+      "paragraph: out",
+    ]);
+  });
+
+  it("writes a table of as many cells in every row, and reads it as one", () => {
+    const cell = (...texts: string[]) =>
+      schema.node(
+        "cell",
+        null,
+        texts.map((text) => schema.node("block", null, schema.text(text))),
+      );
+    const table = schema.node("table", { headerRow: true }, [
+      schema.node("row", null, [cell("a|b"), cell("c", "d")]),
+      schema.node("row", null, [cell("e")]),
+    ]);
+    const markdown = writeMarkdown(schema.node("doc", null, [table]).content);
+    expect(markdown).toBe("| a\\|b | c<br>d |\n| - | - |\n| e | |\n");
+    expect(read(markdown)[0]).toBe("table headerRow=true");
+    expect(read(markdown).filter((line) => line.includes("paragraph"))).toEqual([
+      "| | | paragraph: a|b",
+      "| | | paragraph: c⏎d",
+      "| | | paragraph: e",
+      "| | | paragraph:",
+      // So that one can write behind it.
+      "paragraph:",
+    ]);
+  });
+
+  it("writes videos as links, and lists no headings", () => {
+    const nodes = [
+      schema.node("toc"),
+      schema.node("video", { url: "https://vimeo.com/1" }),
+      schema.node("video", { url: "javascript:alert(1)" }),
+      schema.node("pageBreak"),
+    ];
+    expect(writeMarkdown(schema.node("doc", null, nodes).content)).toBe(
+      "<https://vimeo.com/1>\n\n---\n",
+    );
+  });
+
+  it("writes images and files by their addresses, and what is not there yet by its words", () => {
+    const attachment = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    const nodes = [
+      schema.node("image", { attachment, alt: "A [cat]" }, schema.text("Caption")),
+      schema.node("image", { attachment: "../x" }),
+      schema.node("file", { attachment, name: "plan.pdf", size: 3 }),
+    ];
+    const markdown = writeMarkdown(schema.node("doc", null, nodes).content);
+    const files = `${document.baseURI}files/${attachment}`;
+    expect(markdown).toBe(`![A \\[cat]](${files}/large)\n\nCaption\n\n[plan.pdf](${files}/file)\n`);
+  });
+
   it("escapes what would be read as markdown", () => {
     const text = "1. *a* _b_ `c` [d](e) <f> # g ~~h~~ | $i$ & j \\ !";
     expect(read(written([{ text }]))).toEqual([`paragraph: ${text}`]);

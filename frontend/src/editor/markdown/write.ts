@@ -1,5 +1,5 @@
 /** Blocks as markdown with what GitHub adds to it. */
-import type { Fragment, Node } from "@tiptap/pm/model";
+import { Fragment, type Node } from "@tiptap/pm/model";
 import type {
   Blockquote,
   List,
@@ -12,16 +12,23 @@ import type {
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { mathToMarkdown } from "mdast-util-math";
 import { toMarkdown } from "mdast-util-to-markdown";
-import { isBlock, isList, type Kind, type Shape, shapeOf, type Tone } from "../schema/kinds";
+import {
+  isBlock,
+  isList,
+  isToggle,
+  type Kind,
+  type Shape,
+  shapeOf,
+  type Tone,
+} from "../schema/kinds";
+import { depthOf, sectionEnd } from "../sections/section";
 import { NODES } from "./nodes";
 import { phrases } from "./phrases";
 
 /** Markdown of a fragment: of whole blocks, or of words among them. */
 export function writeMarkdown(content: Fragment): string {
   const isInline = content.firstChild?.isInline === true;
-  const children = isInline
-    ? [paragraph(phrases(content.content))]
-    : new Writer().write(content.content);
+  const children = isInline ? [paragraph(phrases(content.content))] : new Writer(0).write(content);
   return toMarkdown({ type: "root", children } satisfies Root, {
     bullet: "-",
     rule: "-",
@@ -36,8 +43,11 @@ interface OpenList {
   indent: number;
 }
 
-/** Kinds that are one element each; items and quotes are gathered into theirs. */
-const KINDS: Record<Exclude<Kind, "bullet" | "ordered" | "task" | "quote" | "callout">, Write> = {
+/** Kinds that hold others, or are gathered into one element with their neighbours. */
+type Gathered = "bullet" | "ordered" | "task" | "quote" | "callout" | "toggle";
+
+/** Kinds that are one element each. */
+const KINDS: Record<Exclude<Kind, Gathered>, Write> = {
   paragraph: ({ content }) => paragraph(phrases(content.content)),
   heading: ({ content }, { level }) => ({
     type: "heading",
@@ -58,12 +68,35 @@ class Writer {
   /** The quote that the last block stands in, and what it was. */
   private quote: { element: Blockquote; name: string; place: RootContent[] } | null = null;
 
-  write(nodes: readonly Node[]): RootContent[] {
-    for (const node of nodes) {
-      if (isBlock(node)) this.block(node);
-      else this.node(node);
+  /** @param base how deep what stands at the edge is taken to be */
+  constructor(private readonly base: number) {}
+
+  write(content: Fragment): RootContent[] {
+    for (let index = 0; index < content.childCount; index++) {
+      const node = content.child(index);
+      if (!isBlock(node)) this.node(node);
+      else if (isToggle(node)) {
+        const end = sectionEnd(content, index);
+        this.section(node, Fragment.from(content.content.slice(index + 1, end)));
+        index = end - 1;
+      } else this.block(node);
     }
     return this.root;
+  }
+
+  /** Markdown has no sections; its readers know those of HTML. */
+  private section(toggle: Node, content: Fragment): void {
+    const place = this.placeFor(this.depthOf(toggle));
+    this.quote = null;
+    place.push(
+      html(`<details>\n<summary>${escaped(toggle.textContent)}</summary>`),
+      ...new Writer(depthOf(toggle) + 1).write(content),
+      html("</details>"),
+    );
+  }
+
+  private depthOf(node: Node): number {
+    return Math.max(depthOf(node) - this.base, 0);
   }
 
   /** Of a node that has no line in `NODES`, the words. */
@@ -73,11 +106,11 @@ class Writer {
     const found = NODES[node.type.name]?.(node);
     if (found) this.root.push(...found);
     else if (node.inlineContent) this.root.push(paragraph(phrases(node.children)));
-    else this.write(node.children);
+    else this.write(node.content);
   }
 
   private block(block: Node): void {
-    const shape = shapeOf(block.attrs);
+    const shape = { ...shapeOf(block.attrs), indent: this.depthOf(block) };
     const { kind } = shape;
     if (isList(kind)) this.item(block, shape);
     else if (kind === "quote" || kind === "callout") this.quoted(block, shape);
@@ -142,6 +175,15 @@ class Writer {
   private closeFrom(indent: number): void {
     while ((this.lists.at(-1)?.indent ?? -1) >= indent) this.lists.pop();
   }
+}
+
+function html(value: string): RootContent {
+  return { type: "html", value };
+}
+
+/** On one line: a blank one would end the HTML. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/\s+/g, " ");
 }
 
 function paragraph(children: PhrasingContent[]): Paragraph {

@@ -8,7 +8,7 @@ export function depthOf(node: Node): number {
 }
 
 /** The index behind the last node that belongs to the toggle at `index` of what holds both. */
-export function sectionEnd(parent: Node, index: number): number {
+export function sectionEnd(parent: Pick<Node, "child" | "childCount">, index: number): number {
   const depth = depthOf(parent.child(index));
   let end = index + 1;
   while (end < parent.childCount && depthOf(parent.child(end)) > depth) end += 1;

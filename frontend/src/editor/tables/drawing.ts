@@ -99,7 +99,7 @@ function writeColumns(element: HTMLElement, columns: HTMLElement, widths: number
 }
 
 export function drawCell(element: HTMLElement, cell: Node, drawing: CellDrawing): void {
-  element.className = "cell";
+  element.className = "cell blocks";
   set(element, "scope", drawing.scope);
   set(element, "colspan", drawing.colspan > 1 ? drawing.colspan : null);
   set(element, "rowspan", drawing.rowspan > 1 ? drawing.rowspan : null);

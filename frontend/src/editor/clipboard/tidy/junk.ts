@@ -8,7 +8,8 @@ const JUNK =
 
 export function dropJunk(root: Element): void {
   removeAll(root, JUNK);
-  for (const element of all(root, '[data-style*="display"]')) {
+  // Google Docs hides the rule that stands for a page break.
+  for (const element of all(root, ':not(hr)[data-style*="display"]')) {
     if (styled(element).style.display === "none") element.remove();
   }
 }
