@@ -110,7 +110,9 @@ describe("markdown out", () => {
     ];
     const markdown = writeMarkdown(schema.node("doc", null, nodes).content);
     const files = `${document.baseURI}files/${attachment}`;
-    expect(markdown).toBe(`![A \\[cat]](${files}/large)\n\nCaption\n\n[plan.pdf](${files}/file)\n`);
+    expect(markdown).toBe(
+      `![A \\[cat\\]](${files}/large)\n\nCaption\n\n[plan.pdf](${files}/file)\n`,
+    );
   });
 
   it("escapes what would be read as markdown", () => {
