@@ -56,6 +56,17 @@ export function lastList(): Promise<List | undefined> {
  * Whoever was merely signed out keeps what only this browser has: it is sent when they are back.
  */
 export async function forgetOthers(person: string): Promise<void> {
+  const databases = await indexedDB.databases();
+  const names = databases.map(({ name }) => name ?? "");
+  // Where nothing is remembered, nothing is made either: it would seem to be something.
+  if (names.includes(NAME)) await forgetRecords(person);
+  if (person === "") return;
+  const others = (name: string) => name !== NAME && !name.startsWith(`collab:${person}:`);
+  const foreign = names.filter((name) => name.startsWith("collab:") && others(name));
+  await Promise.all(foreign.map(remove));
+}
+
+async function forgetRecords(person: string): Promise<void> {
   for (const kept of await all()) {
     const isTheirs = kept.config.user.id === person;
     if (!isTheirs && !(person === "" && kept.unsent)) await forget(kept);
@@ -63,12 +74,6 @@ export async function forgetOthers(person: string): Promise<void> {
   if ((await lastList())?.person !== person) {
     await within(LISTED, "readwrite", (store) => store.clear());
   }
-  if (person === "") return;
-  const others = (name: string) => name !== NAME && !name.startsWith(`collab:${person}:`);
-  const databases = await indexedDB.databases();
-  const names = databases.map(({ name }) => name ?? "");
-  const foreign = names.filter((name) => name.startsWith("collab:") && others(name));
-  await Promise.all(foreign.map(remove));
 }
 
 /** A database that is open in another tab goes when that tab closes. */
