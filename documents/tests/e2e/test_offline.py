@@ -5,10 +5,12 @@ from documents.tests.e2e.writing import Block, Writers, same_text
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import until
 
 OFFLINE = "Offline: your changes are kept in this browser"
 NOTICED_MS = 40_000
 """After so long a page has given up a connection on which nothing comes."""
+STEP_MS = 250
 
 
 async def test_what_is_written_offline_survives_a_reload_and_merges(
@@ -111,7 +113,13 @@ async def test_a_line_that_dies_without_a_word_is_given_up(
     # The attempt to connect that was made meanwhile is dead as well.
     network.mend()
     await away.record_states()
-    await away.page.clock.run_for(NOTICED_MS)
+
+    async def later() -> str:
+        # Step by step: an attempt takes real time, for which the page must not run out of patience.
+        await away.page.clock.run_for(STEP_MS)
+        return await away.state.inner_text()
+
+    await until(later, lambda state: "Saved" in state, seconds=60)
     assert await same_text(away, there) == [Block("paragraph", "kept | meanwhile")]
     *before, last = await away.recorded_states()
     assert last == "Saved"
