@@ -188,9 +188,12 @@ async def test_every_line_stands_in_the_editor_where_it_was_drawn(
         await one.page.evaluate("document.fonts.ready")
     await writer.saved()
     await expect(drawn.page.get_by_role("article", name=TEXT)).to_be_visible()
-    before, after = await drawn.page.evaluate(_PLACES, _DRAWN), await places(writer)
-    missed = [place for place in before if place not in after]
-    assert missed == [], after
+
+    async def missed() -> list[list[Any]]:
+        before, after = await drawn.page.evaluate(_PLACES, _DRAWN), await places(writer)
+        return [place for place in before if place not in after]
+
+    await until(missed, lambda left: left == [])
 
 
 async def places(writer: Writer) -> list[list[Any]]:
