@@ -15,23 +15,28 @@ export function bindPreview(editor: Editor): void {
   let open: Open = null;
   let holder: Holder | null = null;
   let stop: (() => void) | null = null;
+  let frame = 0;
 
   const anchor = {
     contextElement: view.dom,
     getBoundingClientRect: () => (open ? rectOf(editor, open) : new DOMRect()),
   };
-  const show = (next: NonNullable<Open>) => {
+  const show = () => {
+    frame = 0;
+    if (!open) return;
     if (!holder || !stop) {
-      holder = new Holder((source) => next.draw(source));
+      const { draw } = open;
+      holder = new Holder((source) => draw(source));
       preview.replaceChildren(holder.element);
       preview.showPopover();
       stop = float(anchor, preview, "bottom-start");
     }
-    void holder.show(next.piece.source);
+    void holder.show(open.piece.source);
   };
   const hide = () => {
     open = null;
-    stop?.();
+    if (!stop) return;
+    stop();
     stop = null;
     preview.hidePopover();
   };
@@ -39,17 +44,15 @@ export function bindPreview(editor: Editor): void {
     const next = drawnKey.getState(editor.state)?.open;
     const isShown = next?.piece.kind === "formula" && editor.isEditable && view.hasFocus();
     if (next === open) return;
-    if (!isShown) {
-      if (stop) hide();
-      return;
-    }
+    if (!isShown) return hide();
     open = next;
-    show(next);
+    // The focus may be back because another popover is closing, during which none can be shown.
+    if (frame === 0) frame = requestAnimationFrame(show);
   };
 
   editor.on("transaction", render);
   editor.on("focus", render);
-  editor.on("blur", () => stop && hide());
+  editor.on("blur", hide);
 }
 
 function rectOf({ view }: Editor, { piece, start }: NonNullable<Open>): DOMRect {
