@@ -112,7 +112,7 @@ def _spool(read: Callable[[int], bytes], upload: BinaryIO) -> None:
 def _check_size(size: int) -> None:
     most = settings.COLLAB_MAX_FILE_BYTES
     if size > most:
-        raise TooBig(f"The file is larger than {_megabytes(most)}.")
+        raise TooBig(f"The file is larger than {size_in_words(most)}.")
 
 
 def _check_room(document: Document, size: int) -> None:
@@ -124,10 +124,11 @@ def _check_room(document: Document, size: int) -> None:
     ):
         held = Attachment.objects.filter(scope).aggregate(held=Sum("size"))["held"] or 0
         if held + size > most:
-            raise TooBig(f"The files in {whose} would be larger than {_megabytes(most)}.")
+            raise TooBig(f"The files in {whose} would be larger than {size_in_words(most)}.")
 
 
-def _megabytes(size: int) -> str:
+def size_in_words(size: int) -> str:
+    """A size as people read it."""
     return f"{size / 1024**2:,.0f} MB" if size >= 1024**2 else f"{size:,} bytes"
 
 

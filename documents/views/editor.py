@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents.core.roles import Ability, can
-from documents.services import access, reading
+from documents.services import access, attachments, reading
 from documents.services.access import Actor, Entry
 from documents.views.requests import Request, actor
 
@@ -43,6 +44,10 @@ def config(person: Actor, entry: Entry) -> dict[str, Any]:
         "socketPath": f"/ws/hocuspocus?document={document.pk}",
         "user": {"id": person.identity, "name": person.shown_name, "color": person.color},
         "cacheKey": f"collab:{person.identity}:{document.pk}",
+        "fileLimit": {
+            "bytes": settings.COLLAB_MAX_FILE_BYTES,
+            "words": attachments.size_in_words(settings.COLLAB_MAX_FILE_BYTES),
+        },
         "urls": {
             "title": reverse("title", args=[document.pk]),
             "share": reverse("share", args=[document.pk]),

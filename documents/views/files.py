@@ -15,12 +15,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.core.byte_range import Unsatisfiable, byte_range
 from documents.models import Attachment
 from documents.services import access, attachments
 from documents.services.attachments import ANY_TYPE, Busy, Refused, TooBig, WrongType
 from documents.views.requests import Request, actor
 
 PIECE_BYTES = 1 << 16
+NOT_SATISFIABLE = 416
 ENDINGS = {"image/jpeg": ".jpg", "image/webp": ".webp"}
 STATUSES: dict[type[Refused], int] = {TooBig: 413, WrongType: 415, Busy: 503}
 
@@ -59,20 +61,47 @@ def attachment(request: Request, document_id: uuid.UUID, attachment_id: uuid.UUI
 def variant(
     request: Request, document_id: uuid.UUID, attachment_id: uuid.UUID, variant: str
 ) -> HttpResponseBase:
-    """An image to show (`large` or `small`), or a `file` to save."""
+    """An image to show (`large` or `small`), or a `file` to save; whole, or the part asked for."""
     found = attachments.find(actor(request), document_id, attachment_id)
     if variant not in (("large", "small") if found.is_image else ("file",)):
         raise access.NotFound
     etag = f'"{found.key}-{variant}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag)
     if response is None:
-        content = attachments.open_variant(found, variant)
-        response = StreamingHttpResponse(_pieces(content), content_type=found.type)
-        response["Content-Length"] = str(_size(content))
-        response["Content-Disposition"] = _disposition(found)
-    for header, value in {**GUARDS, "Cache-Control": CACHING, "ETag": etag}.items():
+        response = _content(request, found, variant, etag)
+    for header, value in {**GUARDS, "ETag": etag}.items():
         response[header] = value
+    if response.status_code != NOT_SATISFIABLE:
+        response["Cache-Control"] = CACHING
     return response
+
+
+def _content(request: Request, found: Attachment, variant: str, etag: str) -> HttpResponseBase:
+    content = attachments.open_variant(found, variant)
+    size = _size(content)
+    try:
+        part = byte_range(_asked(request, etag), size)
+    except Unsatisfiable:
+        content.close()
+        return HttpResponse(status=NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
+    start, end = part or (0, size)
+    content.seek(start)
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": _disposition(found),
+        "Content-Length": str(end - start),
+        "Content-Type": found.type,
+    }
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    pieces = _pieces(content, end - start)
+    return StreamingHttpResponse(pieces, status=206 if part else 200, headers=headers)
+
+
+def _asked(request: Request, etag: str) -> str:
+    """Which part is asked for; none when what the asker has of it is of another content."""
+    is_same = request.headers.get("If-Range", etag) == etag
+    return request.headers.get("Range", "") if request.method == "GET" and is_same else ""
 
 
 def _announced(request: Request) -> int:
@@ -96,11 +125,12 @@ def _size(content: BinaryIO) -> int:
     return size
 
 
-async def _pieces(content: BinaryIO) -> AsyncIterator[bytes]:
-    """The content piece by piece; the event loop never waits for the disk."""
+async def _pieces(content: BinaryIO, length: int) -> AsyncIterator[bytes]:
+    """So many bytes of the content, piece by piece; the event loop never waits for the disk."""
     read = sync_to_async(content.read, thread_sensitive=False)
     try:
-        while piece := await read(PIECE_BYTES):
+        while piece := await read(min(PIECE_BYTES, length)):
+            length -= len(piece)
             yield piece
     finally:
         content.close()

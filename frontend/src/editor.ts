@@ -120,6 +120,7 @@ function open(): void {
       label: "Text of the document",
       lookUp: (query) => lookUp(config.urls.mentions, query),
       closed: closedSections(config.cacheKey),
+      fileLimit: config.fileLimit,
     }),
   );
   editor = made;

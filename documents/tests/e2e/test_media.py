@@ -234,6 +234,15 @@ async def test_an_upload_is_cancelled_or_refused(alice: Person, writers: Writers
     await writer.text.get_by_role("button", name="Cancel").click()
     await expect(writer.text.locator("figure")).to_have_count(0)
     gate.set()
+    # The page knows what is too large; nobody waits for the server to say so.
+    size = await writer.page.evaluate(
+        "JSON.parse(document.getElementById('collab-config').textContent).fileLimit.bytes"
+    )
+    await choose(writer, "File", ("film.mp4", "video/mp4", bytes(size + 1)))
+    await expect(writer.page.locator("#notice")).to_have_text(
+        "Not uploaded: film.mp4. Files can be up to 25 MB."
+    )
+    await expect(writer.text.locator("[data-media]")).to_have_count(0)
     await choose(writer, "Image", ("me.png", "image/png", b"<html>"))
     await expect(writer.text).to_contain_text("not an image that can be shown")
     await writer.text.get_by_role("button", name="Remove").click()

@@ -1,11 +1,13 @@
 """Files over real HTTP: bodies without end, and readers that do not read."""
 
+import random
 import socket
 import urllib.error
 import urllib.request
 import uuid
 
 import psutil
+import pytest
 
 from collab.embedded.web import Web
 from documents.tests.harness.cluster import MAX_MESSAGE_BYTES
@@ -31,9 +33,11 @@ def put(person: Person, path: str, data: bytes) -> int:
             return error.code
 
 
-def get(person: Person, path: str) -> bytes:
-    request = urllib.request.Request(f"{person.web.url}{path}", headers={"Cookie": cookies(person)})
+def get(person: Person, path: str, part: str = "") -> bytes:
+    headers = {"Cookie": cookies(person), "Range": part}
+    request = urllib.request.Request(f"{person.web.url}{path}", headers=headers)
     with urllib.request.urlopen(request, timeout=60) as answer:
+        assert answer.status == (206 if part else 200)
         body: bytes = answer.read()
         return body
 
@@ -84,3 +88,17 @@ def test_readers_that_do_not_read_cost_no_memory(alice: Person, web: Web) -> Non
     finally:
         for reader in slow:
             reader.close()
+
+
+def test_a_viewer_jumps_about_in_a_file(alice: Person) -> None:
+    path = f"/d/{alice.new_document()}/files/{uuid.uuid4()}"
+    data = random.Random(7).randbytes(MEGABYTE)
+    assert put(alice, path, data) == 201
+    # A player or viewer looks at the end first, then at where it was told to.
+    assert get(alice, f"{path}/file", "bytes=-8") == data[-8:]
+    assert get(alice, f"{path}/file", "bytes=200000-899999") == data[200_000:900_000]
+    assert get(alice, f"{path}/file", "bytes=900000-") == data[900_000:]
+    with pytest.raises(urllib.error.HTTPError, match="416") as refused:
+        get(alice, f"{path}/file", f"bytes={MEGABYTE}-")
+    with refused.value as answer:
+        assert answer.headers["Content-Range"] == f"bytes */{MEGABYTE}"

@@ -34,6 +34,7 @@ def test_the_editor_is_told_what_it_needs(
         "socketPath": f"/ws/hocuspocus?document={document.pk}",
         "user": {"id": identity, "name": "Alice", "color": told["user"]["color"]},
         "cacheKey": f"collab:{identity}:{document.pk}",
+        "fileLimit": {"bytes": 25 * 1024**2, "words": "25 MB"},
         "urls": {
             "title": f"/d/{document.pk}/title",
             "share": f"/d/{document.pk}/share",

@@ -22,6 +22,7 @@ import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { TypeOver } from "./input/typeOver";
 import { media } from "./media/media";
+import type { FileLimit } from "./media/refusals";
 import { questions } from "./menus/question";
 import { SLASH } from "./menus/slash";
 import { SCHEMA } from "./schema";
@@ -43,6 +44,7 @@ export interface EditorOptions {
   lookUp: LookUp;
   /** Which sections this person has closed. */
   closed: ClosedSections;
+  fileLimit?: FileLimit;
 }
 
 const Cursors = Extension.create({
@@ -62,6 +64,7 @@ export function createEditor({
   label,
   lookUp,
   closed,
+  fileLimit,
 }: EditorOptions): Editor {
   return new Editor({
     element,
@@ -93,7 +96,7 @@ export function createEditor({
       Highlight,
       DrawnPieces,
       LanguageSelect,
-      media(awareness),
+      media(awareness, fileLimit),
       carets(awareness),
       company(awareness),
     ],

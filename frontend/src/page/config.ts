@@ -1,5 +1,6 @@
 /** What the server tells the page about the document and its reader. */
 import type { Person } from "../collab/session";
+import type { FileLimit } from "../editor/media/refusals";
 
 export interface Config {
   documentId: string;
@@ -9,6 +10,8 @@ export interface Config {
   user: Person;
   /** Name of the IndexedDB database: this person's copy of this document. */
   cacheKey: string;
+  /** Absent in what a browser kept of earlier releases. */
+  fileLimit?: FileLimit;
   urls: { title: string; share: string; list: string; name: string; mentions: string };
 }
 

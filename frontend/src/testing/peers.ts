@@ -61,6 +61,7 @@ export class Peer {
       label: "Text",
       lookUp: async () => this.mentionable,
       closed: this.closed,
+      fileLimit: { bytes: 1000, words: "1 KB" },
     });
   }
 

@@ -4,18 +4,17 @@ import { type Command, type EditorState, PluginKey, TextSelection } from "@tipta
 import type { EditorView } from "@tiptap/pm/view";
 import { attrsOf } from "../schema/kinds";
 import { attachmentOf, isMedia } from "../schema/media";
+import { acceptable, IMAGES } from "./refusals";
 import type { Uploads } from "./uploads";
 
 export const mediaKey = new PluginKey<Uploads>("media");
 
-/** What is shown as an image, as far as the name of a type tells; the server looks at the bytes. */
-const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
-
 /** Begins to send files, and puts what stands for them behind the block at `pos`. */
 export function insertFiles(view: EditorView, files: readonly File[], pos?: number): void {
   const uploads = mediaKey.getState(view.state);
-  if (!uploads || files.length === 0) return;
-  const nodes = files.flatMap((file) => {
+  const taken = acceptable(files, uploads?.limit);
+  if (!uploads || taken.length === 0) return;
+  const nodes = taken.flatMap((file) => {
     const isImage = IMAGES.includes(file.type);
     const attachment = uploads.start(file, isImage);
     const { nodes: types } = view.state.schema;

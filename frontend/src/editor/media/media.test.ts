@@ -118,6 +118,25 @@ describe("an upload", () => {
     expect(link?.getAttribute("href")).toMatch(/^files\/[\da-f-]{36}\/file$/);
   });
 
+  it("is not begun with what is too large, which is said at once", async () => {
+    document.body.innerHTML = '<p id="notice" hidden></p>';
+    const notice = document.querySelector("#notice");
+    const alice = new Peer();
+    const film = new File([new Uint8Array(1001)], "film.mp4", { type: "video/mp4" });
+    insertFiles(alice.editor.view, [film]);
+    await settled();
+    expect(alice.kinds).toEqual(["paragraph"]);
+    expect(FakeRequest.all).toEqual([]);
+    expect(notice?.textContent).toBe("Not uploaded: film.mp4. Files can be up to 1 KB.");
+    // What comes along with it is taken; what browsers do not show, as a file.
+    const drawing = new File(["<svg/>"], "plan.svg", { type: "image/svg+xml" });
+    const exact = new File([new Uint8Array(1000)], "all.bin");
+    insertFiles(alice.editor.view, [film, exact, drawing]);
+    await settled();
+    expect(alice.kinds).toEqual(["file", "file", "paragraph"]);
+    expect(notice?.textContent).toMatch(/film.mp4\. .* Attached as a file: plan.svg\. PNG, JPEG/);
+  });
+
   it("is seen by others with the name of who sends it", async () => {
     const alice = new Peer();
     const request = await inserted(alice);

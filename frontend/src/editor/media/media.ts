@@ -9,19 +9,20 @@ import { FileView } from "./fileView";
 import { ImageView } from "./imageView";
 import { insertFiles, mediaKey, settle } from "./insert";
 import { KEYS } from "./keys";
+import type { FileLimit } from "./refusals";
 import { Uploads } from "./uploads";
 
-export function media(awareness: Awareness) {
+export function media(awareness: Awareness, limit?: FileLimit) {
   return Extension.create({
     name: "media",
     // In front of the keys and the clipboard of text.
     priority: 200,
-    addProseMirrorPlugins: () => [mediaPlugin(awareness), keymap(KEYS)],
+    addProseMirrorPlugins: () => [mediaPlugin(awareness, limit), keymap(KEYS)],
   });
 }
 
-function mediaPlugin(awareness: Awareness) {
-  const uploads = new Uploads(awareness);
+function mediaPlugin(awareness: Awareness, limit?: FileLimit) {
+  const uploads = new Uploads(awareness, limit);
   return new Plugin({
     key: mediaKey,
     state: { init: () => uploads, apply: (_, value) => value },

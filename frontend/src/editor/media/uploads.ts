@@ -2,6 +2,7 @@
 import { uuidv4 } from "lib0/random";
 import type { Awareness } from "y-protocols/awareness";
 import { addressOf } from "../schema/media";
+import type { FileLimit } from "./refusals";
 import { Interrupted, type Received, send } from "./transfer";
 
 export interface Upload {
@@ -35,7 +36,10 @@ export class Uploads {
   private readonly jobs = new Map<string, Job>();
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly awareness: Awareness) {
+  constructor(
+    private readonly awareness: Awareness,
+    readonly limit?: FileLimit,
+  ) {
     awareness.on("change", this.tell);
     window.addEventListener("online", this.resume);
     window.addEventListener("beforeunload", this.warn);
