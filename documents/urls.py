@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from documents.api import documents as api_documents
 from documents.api import mentions, tickets
 from documents.views import accounts, documents, editor, files, lists, offline, sharing
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("sign-out-everywhere", accounts.sign_out_everywhere, name="sign_out_everywhere"),
     path("s/<str:token>", sharing.link, name="link"),
+    path("api/documents/<uuid:document_id>", api_documents.about, name="about"),
     path("api/documents/<uuid:document_id>/mentions", mentions.find, name="mentions"),
     path("api/documents/<uuid:document_id>/ticket", tickets.ticket, name="ticket"),
 ]

@@ -36,6 +36,7 @@ import { hintAtEdges } from "./page/edges";
 import { bindFocusMode } from "./page/focus";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
+import { bindMentionCards } from "./page/mentionCard/bind";
 import { lookUp } from "./page/mentions";
 import { bindMenu } from "./page/menu";
 import { Mode } from "./page/mode";
@@ -136,6 +137,7 @@ function open(): void {
   bindTables(element("table-button"), editor, showMacKeys);
   bindPreview(editor);
   bindDateForm(editor);
+  bindMentionCards(editor, company, config.user.id);
   bindHandle(editor, showMacKeys);
   const find = new FindBar(element("find") as HTMLFormElement, editor);
   watchFindKeys(find);

@@ -39,6 +39,26 @@ async def test_somebody_who_is_here_and_a_document_are_mentioned(
     await expect(other.text.locator("[data-person]")).to_have_text("@Bob")
     link = other.text.get_by_role("link", name="Plan of the mill")
     await expect(link).to_have_attribute("href", f"/d/{plan}/")
+    # A pointer that rests on a mention is told of it, and may come along.
+    card = writer.page.locator(".mention-card")
+    await writer.text.locator("[data-person]").hover()
+    await expect(card).to_contain_text("Here now")
+    assert await faults(writer.page) == []
+    await card.get_by_role("button", name="Go to Bob").hover()
+    await writer.press("Escape")
+    await expect(card).to_be_hidden()
+    await expect(writer.text).to_be_focused()
+    # So are keys, and whoever may not see what is mentioned learns nothing of it.
+    await writer.press("ArrowLeft", "Alt+Enter")
+    await expect(card).to_contain_text("Edited")
+    await expect(card.get_by_role("link", name="Open Plan")).to_be_focused()
+    await writer.press("Escape", "ArrowRight")
+    await link.hover()
+    await expect(other.page.locator(".mention-card")).to_contain_text("or it is not for you")
+    # Chromium says on its console what was not found.
+    other.complaints = [said for said in other.complaints if "404" not in said]
+    await other.page.mouse.move(0, 0)
+    await expect(other.page.locator(".mention-card")).to_be_hidden()
     # Whoever may not see it gets what is told of any document that is not there.
     async with other.page.context.expect_page() as opened:
         await link.click()

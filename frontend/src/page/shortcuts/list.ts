@@ -71,6 +71,7 @@ export const SECTIONS: Section[] = [
     Redo: "Ctrl+Shift+Z",
     "Insert something": "/",
     "Mention or date": "@",
+    "Look at the mention or date": "Alt+Enter",
     Emoji: ":smile",
     "New line in the block": "Shift+Enter",
     "Move up": "Ctrl+Alt+↑",
