@@ -22,13 +22,14 @@ class LineField(forms.CharField):
 
 
 class TitleForm(forms.Form):
-    """A document's title; an empty one is shown as "Untitled"."""
+    """A document's title, and optionally which one it is to replace; an empty one is "Untitled"."""
 
     title = LineField(
         required=False,
         max_length=Document._meta.get_field("title").max_length,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Untitled"}),
     )
+    was = LineField(required=False)
 
 
 class NameForm(forms.Form):

@@ -20,11 +20,21 @@ def create(owner: User, title: str = "") -> Document:
 
 
 @transaction.atomic
-def rename(document: Document, title: str) -> None:
-    """Gives a document a title, also for everybody who has it open."""
-    Document.objects.filter(pk=document.pk).update(title=title)
+def rename(document: Document, title: str, was: str | None = None) -> bool:
+    """Gives a document a title, also for everybody who has it open.
+
+    With `was`, only in place of that title: False when somebody gave it another one meanwhile,
+    which `document` has then.
+    """
+    documents = Document.objects.filter(pk=document.pk)
+    # What is sent again because its answer was lost has its title already.
+    meant = documents if was is None else documents.filter(title__in=(was, title))
+    if not meant.update(title=title):
+        document.refresh_from_db(fields=["title"])
+        return False
     document.title = title
     announce(document.pk)
+    return True
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import uuid
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -24,12 +24,18 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def title(request: Request, document_id: uuid.UUID) -> HttpResponse:
-    """Renames a document: from the list, which says where to go on, and from the editor."""
+    """Renames a document: from the list, which says where to go on, and from the editor.
+
+    The editor says what it `was` for whoever wrote the new title; when it is called something else
+    by now, nothing is changed and the answer is 409 with `{title}`.
+    """
     document = access.document_for(actor(request), document_id, Ability.RENAME)
     form = TitleForm(request.POST)
     if not form.is_valid():
         return HttpResponse(form.errors["title"], status=422)
-    documents.rename(document, form.cleaned_data["title"])
+    was = form.cleaned_data["was"] if "was" in form.data else None
+    if not documents.rename(document, form.cleaned_data["title"], was):
+        return JsonResponse({"title": document.title}, status=409)
     page = next_page(request, default="")
     return redirect(page) if page else HttpResponse(status=204)
 

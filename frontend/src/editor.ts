@@ -63,11 +63,8 @@ const onPanel = bindSavePanel(
   () => session.details,
   () => session.reconnect(),
 );
-const keeper = keepDocument(
-  config,
-  () => (element("title") as HTMLInputElement).value,
-  () => session.details.pending.count > 0,
-);
+const title = editTitle(config.urls.title, () => (editor ? focusStart(editor) : earlyKeys.begin()));
+const keeper = keepDocument(config, title, () => session.details.pending.count > 0);
 const onUpgrade = watchUpgrade(() => location.reload());
 const onFacts = (facts: Facts) => {
   onState(facts);
@@ -89,7 +86,7 @@ const session = new Session({
   isKnown: (doc) => isKnown(doc.getXmlFragment(ROOT)),
   onFacts,
   onContent: open,
-  onTitle: editTitle(config.urls.title, () => (editor ? focusStart(editor) : earlyKeys.begin())),
+  onTitle: title.hear,
   onMeeting: async (meeting) => {
     const { showConflicts } = await import("./page/conflicts/show");
     if (editor) showConflicts(editor, meeting, company);

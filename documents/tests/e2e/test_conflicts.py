@@ -35,13 +35,16 @@ async def replace_word(writer: Writer, number: int, word: str) -> None:
     await writer.type(word)
 
 
-async def test_a_word_that_both_replaced_is_marked_and_can_be_settled(
+async def test_a_word_and_a_title_that_both_replaced_are_shown_and_can_be_settled(
     alice: Person, bob: Person, network: Network, writers: Writers
 ) -> None:
     away, there = await apart(alice, bob, network, writers, "the cat sat down")
     await replace_word(away, 1, "dog")
     await away.reads(OFFLINE)
+    await away.title.fill("Of a dog")
     await replace_word(there, 1, "bird")
+    await there.title.fill("Of a bird")
+    await there.title.blur()
     await there.saved()
     network.mend()
 
@@ -53,10 +56,20 @@ async def test_a_word_that_both_replaced_is_marked_and_can_be_settled(
     await panel.get_by_role("button", name="Next place").click()
     await expect(panel.get_by_role("definition")).to_have_text(["dog", "bird"])
     await expect(panel.get_by_role("term")).to_have_text(["You wrote", "Bob wrote"])
+    titles = away.page.get_by_role("group", name="Two titles")
+    await expect(titles).to_contain_text("called it “Of a bird” meanwhile")
+    await expect(away.title).to_have_value("Of a dog")
     assert await faults(away.page) == []
     await panel.get_by_role("button", name="Use mine").click()
     await expect(panel).to_have_count(0)
     await there.shows("the dog sat down")
+    await expect(there.title).to_have_value("Of a bird")
+    await away.title.focus()
+    await away.press("Tab", "Enter")
+    await expect(titles).to_have_count(0)
+    await expect(there.title).to_have_value("Of a dog")
+    # Chromium says on its console that the title was not taken at first.
+    away.complaints = [said for said in away.complaints if "409" not in said]
 
 
 async def test_what_was_done_in_different_words_is_no_conflict(

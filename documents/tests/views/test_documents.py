@@ -57,6 +57,24 @@ def test_a_change_never_leads_to_another_site(
     assert browser(alice).post(url(document, "title"), data).status_code == 204
 
 
+def test_a_title_replaces_the_one_it_was_meant_for(
+    document: Document, alice: User, browser: Browser
+) -> None:
+    client = browser(alice)
+    first = client.post(url(document, "title"), {"title": "Autumn", "was": " Min\u202eutes"})
+    assert first.status_code == 204
+    late = client.post(url(document, "title"), {"title": "Winter", "was": "Minutes"})
+    assert (late.status_code, late.json()) == (409, {"title": "Autumn"})
+    document.refresh_from_db()
+    assert document.title == "Autumn"
+    # What was sent again because its answer was lost is no second opinion.
+    assert client.post(url(document, "title"), {"title": "Autumn", "was": "x"}).status_code == 204
+    # The first title of all replaces the empty one.
+    unnamed = documents.create(alice)
+    for title, status in (("One", 204), ("Two", 409)):
+        assert client.post(url(unnamed, "title"), {"title": title, "was": ""}).status_code == status
+
+
 @pytest.mark.parametrize("title", ["x" * 201, "y" * 1_000_000])
 def test_a_title_that_is_too_long_is_refused(
     title: str, document: Document, alice: User, browser: Browser

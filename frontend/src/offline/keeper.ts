@@ -1,6 +1,7 @@
 /** Has this browser remember the open document, so that it can be opened without a server. */
 import type { Facts } from "../collab/saveState";
 import type { Config } from "../page/config";
+import type { TitleEditing } from "../page/title";
 import { find, forget, remember } from "./kept";
 
 export interface Keeper {
@@ -11,12 +12,11 @@ export interface Keeper {
 }
 
 /**
- * @param title gives the title as the page shows it
  * @param isChanged says whether something was changed here that the server has not acknowledged
  */
 export function keepDocument(
   config: Config,
-  title: () => string,
+  title: TitleEditing,
   isChanged: () => boolean,
 ): Keeper {
   let isOpen = false;
@@ -29,8 +29,13 @@ export function keepDocument(
     work = work.then(next).catch(() => {});
   };
   const keep = () => {
-    const { documentId: id } = config;
-    const kept = { id, config: { ...config, title: title() }, openedAt: Date.now(), unsent };
+    const kept = {
+      id: config.documentId,
+      config: { ...config, title: title.shown() },
+      openedAt: Date.now(),
+      unsent,
+      unsentTitle: title.unsent(),
+    };
     then(() => remember(kept));
   };
   const drop = () => {
@@ -61,7 +66,9 @@ export function keepDocument(
     opened: () => {
       isOpen = true;
       then(async () => {
-        unsent ||= (await find(config.documentId))?.unsent === true && !lastFacts?.acknowledged;
+        const kept = await find(config.documentId);
+        unsent ||= kept?.unsent === true && !lastFacts?.acknowledged;
+        if (kept?.unsentTitle) title.resume(kept.unsentTitle);
       });
       then(async () => keep());
     },

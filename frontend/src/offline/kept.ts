@@ -1,5 +1,6 @@
 /** What this browser remembers of the documents that it keeps, so that they open without a server. */
 import type { Config } from "../page/config";
+import type { UnsentTitle } from "../page/title";
 
 /** Begins as the names of all that signing out clears do. */
 const NAME = "collab:kept";
@@ -14,6 +15,7 @@ export interface Kept {
   openedAt: number;
   /** Whether words may be in it that the server has not got. */
   unsent: boolean;
+  unsentTitle?: UnsentTitle | undefined;
 }
 
 /** What the list of documents showed last, be it kept or not, and to whom. */

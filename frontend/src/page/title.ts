@@ -6,26 +6,70 @@ const PAUSE_MS = 500;
 const RETRY_MS = 4000;
 const UNTITLED = "Untitled";
 
+/** A title that the server has not got, and the one that its writer had before them. */
+export interface UnsentTitle {
+  title: string;
+  was: string;
+}
+
+export interface TitleEditing {
+  /** Is to be called with the title that the server has. */
+  hear: (title: string) => void;
+  /** What the page shows. */
+  shown: () => string;
+  /** What was written here and has not been saved. */
+  unsent: () => UnsentTitle | undefined;
+  /** Goes on with what was written before the page was left. */
+  resume: (unsent: UnsentTitle) => void;
+}
+
+/** What came of sending a title: the server has it, or another one, or has not answered. */
+type Outcome = "saved" | "failed" | { theirs: string };
+
 /**
  * Saves the title as it is written, again and again until the server has it.
  *
- * Returns what to call when somebody else has changed it.
+ * When somebody else has given it another one meanwhile, the person is asked which one is meant.
  */
-export function editTitle(url: string, focusText: () => void): (title: string) => void {
+export function editTitle(url: string, focusText: () => void): TitleEditing {
   const input = element("title") as HTMLInputElement;
+  /** What one's own words are written in place of. */
   let stored = input.value;
+  let heard = stored;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSaving = false;
+  let isAsking = false;
 
+  const isUntouched = () => input.value.trim() === stored.trim();
+  const show = (title: string) => {
+    heard = stored = title;
+    input.value = title;
+    showInTab(title);
+  };
   const save = async (): Promise<void> => {
     clearTimeout(timer);
+    if (isSaving || isAsking) return;
+    if (isUntouched()) {
+      if (heard !== stored) show(heard);
+      return;
+    }
     const title = input.value.trim();
-    if (isSaving || title === stored.trim()) return;
     isSaving = true;
-    const isStored = await post(url, title);
+    const outcome = await post(url, { title, was: stored });
     isSaving = false;
-    if (isStored) stored = title;
-    if (input.value.trim() !== stored.trim()) timer = setTimeout(save, isStored ? 0 : RETRY_MS);
+    if (typeof outcome === "object") return ask(outcome.theirs);
+    if (outcome === "saved") heard = stored = title;
+    if (!isUntouched()) timer = setTimeout(save, outcome === "saved" ? 0 : RETRY_MS);
+  };
+  const ask = async (theirs: string): Promise<void> => {
+    heard = theirs;
+    isAsking = true;
+    const { askForTitle } = await import("./titleConflict");
+    const isMine = await askForTitle(input, theirs || UNTITLED);
+    isAsking = false;
+    if (isMine) stored = theirs;
+    else show(heard);
+    await save();
   };
 
   input.addEventListener("input", () => {
@@ -42,12 +86,21 @@ export function editTitle(url: string, focusText: () => void): (title: string) =
   window.addEventListener("online", save);
   window.addEventListener("beforeunload", save);
 
-  return (title) => {
-    const isUntouched = input.value.trim() === stored.trim();
-    stored = title;
-    if (!isUntouched) return;
-    input.value = title;
-    showInTab(title);
+  return {
+    hear: (title) => {
+      heard = title;
+      // Over one's own words nothing is written; the server finds out when they are saved.
+      if (isUntouched()) show(title);
+    },
+    shown: () => input.value,
+    unsent: () => (isUntouched() ? undefined : { title: input.value, was: stored }),
+    resume: ({ title, was }) => {
+      if (!isUntouched() || input.readOnly) return;
+      input.value = title;
+      stored = was;
+      showInTab(title);
+      void save();
+    },
   };
 }
 
@@ -55,16 +108,17 @@ function showInTab(title: string): void {
   document.title = `${title.trim() || UNTITLED} · Collab`;
 }
 
-async function post(url: string, title: string): Promise<boolean> {
+async function post(url: string, fields: UnsentTitle): Promise<Outcome> {
   try {
     const response = await fetch(url, {
       method: "POST",
       keepalive: true,
       headers: { "X-CSRFToken": csrfToken() },
-      body: new URLSearchParams({ title }),
+      body: new URLSearchParams({ ...fields }),
     });
-    return response.ok;
+    if (response.status === 409) return { theirs: (await response.json()).title };
+    return response.ok ? "saved" : "failed";
   } catch {
-    return false;
+    return "failed";
   }
 }
