@@ -5,50 +5,34 @@ import type { Facts } from "./collab/saveState";
 import { Session } from "./collab/session";
 import { readCursor } from "./editor/collaboration/readCursor";
 import { keepSteady } from "./editor/collaboration/steady";
-import { showCounts } from "./editor/counts/counts";
-import { bindPreview } from "./editor/drawn/preview";
 import { createEditor, focusStart } from "./editor/editor";
-import { FindBar } from "./editor/find/bar";
-import { watchFindKeys } from "./editor/find/keys";
-import { bindHandle } from "./editor/handle/handle";
-import { prepareMarkdown } from "./editor/markdown/load";
-import { bindBubble } from "./editor/menus/bubble";
-import { bindQuestionList } from "./editor/menus/questionList";
-import { Outline } from "./editor/outline/outline";
 import { bindPanel } from "./editor/outline/panel";
 import { ROOT } from "./editor/schema";
 import { isKnown } from "./editor/schema/known";
 import { SCHEMA_VERSION } from "./editor/schema/version";
-import { bindTables } from "./editor/tables/handles";
-import { bindDateForm } from "./editor/tokens/dateForm";
 import { bindLinkForm } from "./editor/toolbar/linkForm";
 import { bindToolbar } from "./editor/toolbar/toolbar";
-import { bindVideoForm } from "./editor/toolbar/videoForm";
 import { keepDocument } from "./offline/keeper";
 import { watchAccess } from "./page/access";
 import { closedSections } from "./page/closedSections";
 import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
-import { copyMarkdown } from "./page/copyMarkdown";
 import { EarlyKeys } from "./page/earlyKeys";
-import { hintAtEdges } from "./page/edges";
-import { bindFocusMode } from "./page/focus";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
-import { bindMentionCards } from "./page/mentionCard/bind";
 import { lookUp } from "./page/mentions";
-import { bindMenu } from "./page/menu";
 import { Mode } from "./page/mode";
 import { showPeople } from "./page/people";
 import { printTitle } from "./page/print";
 import { bindSavePanel } from "./page/savePanel";
-import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
 import { showSaveState } from "./page/status";
 import { takeOver } from "./page/takeover";
 import { editTitle } from "./page/title";
 import { watchUpgrade } from "./page/upgrade";
 import { followKeyboard } from "./page/viewport";
+import { showNotice } from "./site/notice";
+import type { Page } from "./tools";
 
 const config = readConfig();
 const writable = config.role !== "view";
@@ -96,13 +80,10 @@ const session = new Session({
 const company = new Company(session.awareness);
 const onConnection = tellComings(company);
 showPeople(company, followPeople(company));
-hintAtEdges(company);
 followKeyboard();
 for (const part of ["editor-bar", "toolbar", "bubble", "find", "page-menu"])
   showMacKeys(element(part));
 printTitle();
-watchShortcutsKey();
-const toggleFocus = bindFocusMode();
 
 const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
 
@@ -125,34 +106,19 @@ function open(): void {
   keeper.opened();
   earlyKeys.handTo(editor);
   keepSteady(editor);
-  const toolbar = element("toolbar");
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
-  bindVideoForm(element("video-form") as HTMLFormElement, editor);
-  bindToolbar({ toolbar, editor, editLink });
-  bindBubble({ bubble: element("bubble"), toolbar, editor, editLink, nameKeys: showMacKeys });
-  bindQuestionList(editor, showMacKeys);
-  bindTables(element("table-button"), editor, showMacKeys);
-  bindPreview(editor);
-  bindDateForm(editor);
-  bindMentionCards(editor, company, config.user.id);
-  bindHandle(editor, showMacKeys);
-  const find = new FindBar(element("find") as HTMLFormElement, editor);
-  watchFindKeys(find);
-  new Outline(element("outline"), editor, outlinePanel.closeDrawer);
-  showCounts(editor);
-  prepareMarkdown();
-  bindMenu({
-    find: () => find.open(false),
-    outline: outlinePanel.toggle,
-    counts: () => element("counts").showPopover(),
-    "copy-markdown": () => editor && void copyMarkdown(editor),
-    print: () => window.print(),
-    mode: mode.toggle,
-    focus: () => {
-      toggleFocus();
-      made.view.focus();
-    },
-    shortcuts: showShortcuts,
-  });
+  bindToolbar({ toolbar: element("toolbar"), editor, editLink });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
+  void bringTools({ editor, company, mode, outline: outlinePanel, self: config.user.id, editLink });
+}
+
+async function bringTools(page: Page): Promise<void> {
+  try {
+    const { bindTools } = await import("./tools");
+    bindTools(page);
+    document.body.dataset.tools = "here";
+  } catch (error) {
+    showNotice("Menus and search could not be loaded. Reload the page to have them.");
+    throw error;
+  }
 }

@@ -136,8 +136,14 @@ class Writer:
         return self
 
     async def saved(self) -> Self:
-        """Wait until everything is said to be saved."""
+        """Wait until everything is said to be saved, and all tools are at hand."""
+        await self.equipped()
         return await self.reads("Saved")
+
+    async def equipped(self) -> Self:
+        """Wait until what comes behind the editor has come: menus, handles, search."""
+        await self.page.locator("body[data-tools]").wait_for(state="attached")
+        return self
 
     async def record_states(self) -> None:
         """Remember from now on whatever the page says of its safety."""
@@ -180,7 +186,7 @@ class Writers:
         writer = await self.new(person)
         await writer.page.goto(url)
         await writer.text.wait_for()
-        return writer
+        return await writer.equipped()
 
     def complaints(self) -> list[str]:
         """Errors and warnings of all their pages."""
