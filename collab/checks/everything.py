@@ -16,6 +16,8 @@ from collab.embedded.progress import SetupError, fail, say, step
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
+# Each half has stores, web processes and browsers of its own; a file's tests share them in turn.
+AT_ONCE = ("--numprocesses=2", "--dist=loadfile")
 
 
 def install_browsers() -> None:
@@ -67,7 +69,7 @@ def main() -> int:
         say(f"\nFAILED before the Python tests: {', '.join(failed)}")
     say("\nPython tests")
     pytest = subprocess.run(
-        [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10"],
+        [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10", *AT_ONCE],
         cwd=ROOT,
         env=node.environment(),
         check=False,

@@ -71,16 +71,17 @@ async def test_on_a_slow_line(
     assert stored_blocks(cluster, document) == expected
 
 
-@pytest.mark.parametrize("typist_is_away", [True, False])
-@pytest.mark.parametrize("label", ["Heading 2", "Task list", "Quote"])
+@pytest.mark.parametrize(
+    ("label", "typist_is_away"), [("Heading 2", True), ("Task list", False), ("Quote", True)]
+)
 async def test_while_one_of_them_is_offline(
     cluster: Cluster,
     alice: Person,
     bob: Person,
     network: Network,
     writers: Writers,
-    typist_is_away: bool,
     label: str,
+    typist_is_away: bool,
 ) -> None:
     document, away, there = await two_at_one_paragraph(alice, bob, network, writers)
     network.cut()

@@ -23,6 +23,12 @@ NETWORK_NEWS = (
 )  # fmt: skip
 
 
+# Chromium itself does not tell which element breaks the page's CSP.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
+    "Content Security Policy", event.effectiveDirective, event.target?.outerHTML?.slice(0, 1000)
+))"""
+
+
 def is_network_news(message: str) -> bool:
     """Whether the browser only tells of a connection that failed."""
     return any(news in message for news in NETWORK_NEWS)
@@ -64,6 +70,7 @@ class Pages:
             service_workers="allow" if keeps else "block",
         )
         self.contexts.append(context)
+        await context.add_init_script(TELL_VIOLATIONS)
         if person is not None:
             await context.add_cookies(
                 [

@@ -178,7 +178,7 @@ async def test_a_ticket_dies_with_the_link_it_was_issued_under(
         )
 
 
-CYCLES = {"websocket": 200, "http": 20}
+CYCLES = {"websocket": 60, "http": 20}
 IN_FLIGHT = 3
 
 

@@ -10,8 +10,8 @@ import pytest
 from documents.tests.simulation.cluster import Cluster
 
 FIRST_SEED = int(os.environ.get("FIRST_SEED", "0"))
-SEEDS = int(os.environ.get("SEEDS", "1000"))
-CHUNK = 50
+SEEDS = int(os.environ.get("SEEDS", "400"))
+CHUNK = 20
 STEPS = 30
 
 

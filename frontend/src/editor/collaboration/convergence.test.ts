@@ -13,7 +13,7 @@ import { COLORS } from "../schema/colors";
 import { ALIGNMENTS, isCode, KINDS, LEVELS, shapeOf, TONES } from "../schema/kinds";
 import { LANGUAGE_NAMES, type Language } from "../schema/languages";
 
-const RUNS = Number(process.env.RUNS ?? 40);
+const RUNS = Number(process.env.RUNS ?? 20);
 const STEPS = 60;
 const FIRST_SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
