@@ -109,7 +109,7 @@ function open(): void {
   const editLink = bindLinkForm(element("link-form") as HTMLFormElement, editor);
   bindToolbar({ toolbar: element("toolbar"), editor, editLink });
   if (editor.isEditable && !isInUse && matchMedia("(pointer: fine)").matches) focusStart(editor);
-  void bringTools({ editor, company, mode, outline: outlinePanel, self: config.user.id, editLink });
+  void bringTools({ editor, company, mode, outline: outlinePanel, me: config.user.id, editLink });
 }
 
 async function bringTools(page: Page): Promise<void> {

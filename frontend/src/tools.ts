@@ -31,12 +31,12 @@ export interface Page {
   mode: Mode;
   outline: Panel;
   /** The id of whoever is at this page. */
-  self: string;
+  me: string;
   /** Opens the form for the address of the selected words. */
   editLink: () => void;
 }
 
-export function bindTools({ editor, company, mode, outline, self, editLink }: Page): void {
+export function bindTools({ editor, company, mode, outline, me, editLink }: Page): void {
   const [toolbar, bubble] = [element("toolbar"), element("bubble")];
   bindBubble({ bubble, toolbar, editor, editLink, nameKeys: showMacKeys });
   bindVideoForm(element("video-form") as HTMLFormElement, editor);
@@ -44,7 +44,7 @@ export function bindTools({ editor, company, mode, outline, self, editLink }: Pa
   bindTables(element("table-button"), editor, showMacKeys);
   bindPreview(editor);
   bindDateForm(editor);
-  bindMentionCards(editor, company, self);
+  bindMentionCards(editor, company, me);
   bindHandle(editor, showMacKeys);
   new Outline(element("outline"), editor, outline.closeDrawer);
   showCounts(editor);

@@ -231,6 +231,17 @@ describe("drawing", () => {
     20_000,
   );
 
+  it("sets no style as an attribute, which the CSP would refuse", () => {
+    const setAttribute = vi.spyOn(Element.prototype, "setAttribute");
+    const outcome = drawFormula(
+      "\\vec{x} + \\left\\lvert\\begin{matrix}a\\\\b\\\\c\\\\d\\end{matrix}\\right\\rvert",
+      true,
+    );
+    const svg = "drawing" in outcome ? outcome.drawing.querySelector("svg") : null;
+    expect(svg?.style.width).toMatch(/^0\.\d+em$/);
+    expect(setAttribute.mock.calls.filter(([name]) => name === "style")).toEqual([]);
+  });
+
   it("follows no address, and writes no style, class or id that it is told", () => {
     for (const latex of [
       "\\href{javascript:alert(1)}{x}",

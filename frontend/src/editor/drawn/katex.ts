@@ -16,6 +16,22 @@ const OPTIONS: KatexOptions = {
 /** What KaTeX would write as style attributes, which the page's CSP refuses. */
 const MACROS = { "\\pmb": "\\boldsymbol{#1}", "\\fcolorbox": "\\colorbox{#2}{\\fbox{#3}}" };
 
+interface Svg {
+  attributes: Record<string, string>;
+  toNode(): SVGElement;
+}
+
+// Of arrows over letters and of tall delimiters: an attribute would be refused, the CSSOM is not.
+const { SvgNode } = (katex as unknown as { __domTree: { SvgNode: { prototype: Svg } } }).__domTree;
+const { toNode } = SvgNode.prototype;
+SvgNode.prototype.toNode = function (this: Svg) {
+  const { style = "", ...attributes } = this.attributes;
+  this.attributes = attributes;
+  const svg = toNode.call(this);
+  svg.style.cssText = style;
+  return svg;
+};
+
 /** Draws LaTeX, which may be anything; `isDisplay` as a block, with what takes room in its full size. */
 export function drawFormula(source: string, isDisplay: boolean): Outcome {
   const drawing = document.createElement("span");
