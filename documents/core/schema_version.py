@@ -1,3 +1,3 @@
 """Names the schema of the editor. Written by `npm run vectors`."""
 
-SCHEMA_VERSION = "12a5beba887b"
+SCHEMA_VERSION = "b9580384ad06"

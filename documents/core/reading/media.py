@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from documents.core.reading.references import attachment_of
+from documents.core.reading.shapes import indentation
 
 SIDES = ("center", "end", "full")
 WIDTHS = range(10, 101, 5)
@@ -23,7 +24,7 @@ Attributes = Mapping[str, object]
 def draw_image(parent: Element, attributes: Attributes) -> Element:
     """Draw an image; returns the element that its caption belongs in."""
     attachment = attachment_of(attributes.get("attachment"))
-    figure = SubElement(parent, "figure", {"data-media": "image"})
+    figure = SubElement(parent, "figure", {"data-media": "image", **indentation(attributes)})
     if attachment:
         figure.set("data-attachment", str(attachment))
     side, width = attributes.get("align"), _whole(attributes.get("width"))
@@ -57,7 +58,7 @@ def draw_file(parent: Element, attributes: Attributes) -> Element:
     name = _text(attributes.get("name")) or "file"
     size = _whole(attributes.get("size"))
     is_here = attachment is not None and 0 <= size <= MAX_SAFE_INTEGER
-    card = SubElement(parent, "div", {"data-media": "file"})
+    card = SubElement(parent, "div", {"data-media": "file", **indentation(attributes)})
     if attachment:
         card.set("data-attachment", str(attachment))
     if is_here:

@@ -12,7 +12,14 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from documents.core.reading.contents import Contents, Heading
 from documents.core.reading.marks import Run, write_link, write_runs
 from documents.core.reading.media import draw_file, draw_image
-from documents.core.reading.shapes import LEAF_DRAWINGS, LISTS, TONES, Shape, shape_of
+from documents.core.reading.shapes import (
+    LEAF_DRAWINGS,
+    LISTS,
+    TONES,
+    Shape,
+    indentation,
+    shape_of,
+)
 from documents.core.reading.tables import draw_table
 from documents.core.reading.tree import FLOW, TOP, Node, Part, leaves, runs
 from documents.core.reading.videos import provider_of
@@ -102,19 +109,13 @@ class _Flow:
             case "block":
                 self._block(leaf, shape)
             case "table":
-                self._lists.clear()
-                self._numbers.clear()
-                draw_table(leaf, self._place, self._cell)
+                draw_table(leaf, self._place_for(shape), self._cell)
             case "file":
-                self._lists.clear()
-                self._numbers.clear()
-                draw_file(self._place, leaf.attributes).set("data-block", "")
+                draw_file(self._place_for(shape), leaf.attributes).set("data-block", "")
             case "image":
-                self._lists.clear()
-                self._numbers.clear()
-                self._text(draw_image(self._place, leaf.attributes), leaf)
+                self._text(draw_image(self._place_for(shape), leaf.attributes), leaf)
             case _:
-                self._leaf(leaf, shape)
+                self._leaf(leaf, self._place_for(shape))
 
     def _cell(self, cell: Element, content: Iterable[Part]) -> bool:
         if self._budget.block():
@@ -137,12 +138,10 @@ class _Flow:
             SubElement(holder, "br")
         return "".join(words for words, _ in text)
 
-    def _leaf(self, leaf: Node, shape: Shape) -> None:
-        self._lists.clear()
-        self._count(shape)
-        tag, attributes = LEAF_DRAWINGS[leaf.name]
-        indent = {"data-indent": str(shape.indent)} if shape.indent else {}
-        element = SubElement(self._place, tag, {**attributes, **indent, "data-block": ""})
+    def _leaf(self, leaf: Node, place: Element) -> None:
+        tag, drawn = LEAF_DRAWINGS[leaf.name]
+        attributes = {**drawn, **indentation(leaf.attributes), "data-block": ""}
+        element = SubElement(place, tag, attributes)
         if leaf.name == "toc":
             self._contents.add_table(element)
         if leaf.name == "video":
@@ -159,11 +158,15 @@ class _Flow:
         """What the next block stands in."""
         return self._sections[-1].element if self._sections else self.root
 
-    def _text_block(self, shape: Shape) -> Element:
+    def _place_for(self, shape: Shape) -> Element:
+        """What the next block stands in that is no item: it ends the lists before it."""
         self._lists.clear()
         self._count(shape)
+        return self._place
+
+    def _text_block(self, shape: Shape) -> Element:
+        place = self._place_for(shape)
         attributes = {**_attributes(shape), **_alignment(shape), "dir": "auto"}
-        place = self._place
         match shape.kind:
             case "heading":
                 attributes["data-level"] = str(shape.level)

@@ -51,11 +51,21 @@ def shape_of(attributes: Mapping[str, object]) -> Shape:
         kind=_one_of(KINDS, attributes.get("kind")) or "paragraph",
         level=int(level) if level in range(1, MAX_LEVEL + 1) else 1,
         checked=attributes.get("checked") is True,
-        indent=int(min(max(number(attributes.get("indent")), 0), MAX_INDENT)),
+        indent=_indent_of(attributes),
         align=_one_of(ALIGNMENTS, attributes.get("align")),
         tone=_one_of(TONES, attributes.get("tone")) or "note",
         language=_language(attributes.get("language")),
     )
+
+
+def indentation(attributes: Mapping[str, object]) -> dict[str, str]:
+    """What the styles go by of how deep something with these attributes stands."""
+    indent = _indent_of(attributes)
+    return {"data-indent": str(indent)} if indent else {}
+
+
+def _indent_of(attributes: Mapping[str, object]) -> int:
+    return int(min(max(number(attributes.get("indent")), 0), MAX_INDENT))
 
 
 def _one_of(words: Collection[str], value: object) -> str | None:

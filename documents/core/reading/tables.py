@@ -11,7 +11,7 @@ from math import floor
 from xml.etree.ElementTree import Element, SubElement
 
 from documents.core.reading.marks import COLORS
-from documents.core.reading.shapes import number
+from documents.core.reading.shapes import indentation, number
 from documents.core.reading.tree import FLOW, Node, Part, leaves, runs
 
 MAX_COLUMNS = 100
@@ -54,7 +54,7 @@ def draw_table(table: Node, holder: Element, draw_content: DrawContent) -> None:
         attributes["data-header-column"] = "true"
     if _is_right_to_left(rows):
         attributes["dir"] = "rtl"
-    box = SubElement(holder, "div", {"class": "table"})
+    box = SubElement(holder, "div", {"class": "table", **indentation(table.attributes)})
     element = SubElement(box, "table", attributes)
     if widths := _widths(placed, width):
         element.set("data-sized", "true")

@@ -1,12 +1,18 @@
 """Collapsible sections: everybody opens and closes them for themselves."""
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Page, expect
 
 from documents.tests.e2e.axe import faults
-from documents.tests.e2e.test_accessibility import shown_well
+from documents.tests.e2e.test_accessibility import PICTURES, shown_well
+from documents.tests.e2e.test_media import choose, images, is_shown
+from documents.tests.e2e.test_reading import without_sockets
+from documents.tests.e2e.test_tables import choose as choose_of_table
+from documents.tests.e2e.test_tables import table_of
 from documents.tests.e2e.writing import Writer, Writers, same_text
 from documents.tests.harness.browser import Pages
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
+from documents.tests.imaging.pictures import picture
 
 # Each line stands as deep as the one before it; a toggle's next one is in its section.
 CONTENT = """>> What to bring
@@ -109,3 +115,69 @@ async def test_without_scripts_a_section_opens_and_closes_as_well(
     await writer.page.route_web_socket("**/ws/**", lambda socket: socket.close())
     await writer.page.goto(f"{alice.web.url}/d/{document}/")
     assert await faults(writer.page) == []
+
+
+_PLACES = """text => [...text.querySelectorAll('img, .file-name, td, th')].map(part => {
+    const {x, y, width, height} = part.getBoundingClientRect();
+    return [x, y + scrollY, width, height].map(Math.round);
+})"""
+
+
+async def places(page: Page) -> list[list[int]]:
+    """Where images, files and cells are on a page."""
+    found: list[list[int]] = await page.locator(".ProseMirror").evaluate(_PLACES)
+    return found
+
+
+async def test_images_files_and_tables_stand_in_sections_and_lists(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document("Autumn meeting")
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await writer.type("1. Pack\nWalk\n\n>> What to bring\na warm coat")
+    await choose(writer, "Image", ("coat.png", "image/png", picture(600, 240)))
+    await is_shown(images(writer))
+    await choose(writer, "File", ("list.pdf", "application/pdf", b"%PDF-1.4"))
+    await writer.type("/table\n")
+    for word in ("Coat", "Lamp", "Book"):
+        await writer.type(word)
+        await writer.press("Tab")
+    figure, card = writer.text.locator("figure"), writer.text.locator("[data-media=file]")
+    table = writer.text.locator(".table")
+    await expect(card).to_contain_text("8 bytes")
+    for part in (figure, card, table):
+        await expect(part).to_have_attribute("data-indent", "1")
+    await writer.text.get_by_text("Pack").click()
+    await choose(writer, "Image", ("pack.png", "image/png", picture(300, 120, color="blue")))
+    await is_shown(images(writer).first)
+    await expect(figure.first).to_have_attribute("data-indent", "1")
+    assert await shown_well(writer, "sections-inside") == []
+
+    # In the text as the server draws it, all of it is where it is in the editor.
+    await writer.saved()
+    reader = await writers.new(alice)
+    await without_sockets(reader)
+    await reader.page.goto(f"{alice.web.url}/d/{document}/")
+    await expect(reader.page.locator("details > figure, details > .table")).to_have_count(2)
+    await equal(lambda: places(reader.page), await places(writer.page))
+    await reader.page.screenshot(path=PICTURES / "reading-sections-inside.png")
+
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await section(writer, "What to bring").click()
+    for part in (figure.last, card, table):
+        await expect(part).to_be_hidden()
+    await expect(figure.first).to_be_visible()
+    await images(other).last.click()
+    await other.press("Shift+Tab")
+    await expect(figure.last).to_be_visible()
+    await expect(card).to_be_visible()
+    await other.press("Tab")
+    await expect(card).to_be_hidden()
+    await other.text.get_by_text("Lamp").click()
+    await choose_of_table(other, "More indent", "menuitem")
+    await expect(other.text.locator(".table")).to_have_attribute("data-indent", "2")
+    await choose_of_table(other, "Less indent", "menuitem")
+    await choose_of_table(other, "Less indent", "menuitem")
+    await expect(table_of(writer)).to_be_visible()
+    assert await same_text(writer, other)

@@ -56,6 +56,8 @@ def test_a_table_is_drawn_as_the_editor_draws_it(drawing: dict[str, Any]) -> Non
     root = parsed(render([node_of(drawing["node"])]))
     (drawn,) = named("table", root)
     assert drawn.attributes == drawing["table"]
+    (box,) = (tag for tag in root if tag.attributes.get("class") == "table")
+    assert box.attributes == {"class": "table", **drawing["box"]}
     assert [col.attributes["width"] for col in named("col", root)] == drawing["widths"]
     # What is beyond the last column that there can be is drawn, and takes no slot.
     rows = [

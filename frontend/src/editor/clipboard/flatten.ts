@@ -66,7 +66,8 @@ class Flattener {
     const leaf = leafOf(element);
     if (!leaf && IGNORED.has(name)) return;
     if (leaf) this.leaf(leaf, contextInside(element, context));
-    else if (element.dataset.attachment && MEDIA.has(name)) this.media(element);
+    else if (element.dataset.attachment && MEDIA.has(name))
+      this.media(element, contextInside(element, context));
     else if (name === "BR") this.lineBreak(context);
     else if (name === "TABLE") this.table(element as HTMLTableElement, context);
     else if (name === "PRE") this.code(element, contextInside(element, context));
@@ -110,15 +111,17 @@ class Flattener {
   }
 
   /** An image with its caption, or a file; which of them may be taken in has been seen to. */
-  private media(element: HTMLElement): void {
-    this.close();
+  private media(element: HTMLElement, { indent }: Context): void {
+    this.closeBefore();
     if (element.dataset.media === "file") {
-      this.output.append(element.cloneNode(true));
+      const card = element.cloneNode(true) as HTMLElement;
+      card.dataset.indent = String(indent);
+      this.output.append(card);
       return;
     }
     const isBare = element.tagName === "IMG";
     const figure = this.document.createElement("figure");
-    Object.assign(figure.dataset, element.dataset, { media: "image" });
+    Object.assign(figure.dataset, element.dataset, { media: "image", indent });
     const img = isBare ? element : element.querySelector("img");
     const caption = this.document.createElement("figcaption");
     figure.append(...(img ? [img.cloneNode()] : []), caption);
@@ -146,7 +149,8 @@ class Flattener {
   private table(table: HTMLTableElement, context: Context): void {
     const drawn = this.isInCell ? null : pastedTable(table, (cell) => this.cell(cell));
     if (drawn) {
-      this.close();
+      this.closeBefore();
+      drawn.dataset.indent = String(contextInside(table, context).indent);
       this.output.append(drawn);
     } else this.block(table, context);
   }
@@ -189,6 +193,12 @@ class Flattener {
     this.output.append(block);
     this.open = block;
     return block;
+  }
+
+  /** A paragraph in which nothing but an image stands is no line of its own. */
+  private closeBefore(): void {
+    if (this.open?.dataset.kind === "paragraph" && isBlank(this.open)) this.open.remove();
+    this.close();
   }
 
   private close(): void {

@@ -11,21 +11,24 @@ import { completeUrl } from "../schema/urls";
 import { pasteVideo } from "../video/video";
 import { holdsMarkdown, structure } from "./markdown";
 import { readText } from "./readText";
+import { setIn } from "./setIn";
 
 /** @param isPlain whether the text is wanted as it stands */
 export function paste(
   view: EditorView,
   data: DataTransfer | null | undefined,
-  slice: Slice,
+  pasted: Slice,
   isPlain: boolean,
 ): boolean {
+  const slice = setIn(pasted, view.state);
   const text = data?.getData("text/plain") ?? "";
   if (pasteIntoCode(view, text)) return true;
   if (!isPlain && pasteVideo(view, text)) return true;
   if (pasteAddress(view, text)) return true;
   if (data && !isPlain && holdsMarkdown(data, slice)) return pasteMarkdown(view, text);
-  const code = data && codeOfEditor(view.state.schema, data, text);
-  return pasteBlocks(view, code ?? slice) || (!!code && insert(view, view.state.tr, code));
+  const code = data ? codeOfEditor(view.state.schema, data, text) : null;
+  const isOurs = code !== null || slice !== pasted;
+  return pasteBlocks(view, code ?? slice) || (isOurs && insert(view, view.state.tr, code ?? slice));
 }
 
 /** What comes from other programs is dropped as it is pasted. */

@@ -39,12 +39,11 @@ export class ListSerializer extends DOMSerializer {
       while (places.length > 1 && (places.at(-1)?.indent ?? 0) > depthOf(node)) places.pop();
       const place = places.at(-1) ?? places[0];
       if (!isBlock(node)) {
-        place.lists.length = 0;
+        const { element, indent } = innermost(place, depthOf(node));
         const isTabular = isTable(node);
         const drawn = isTabular ? this.table(node, document) : this.serializeNode(node, options);
-        const isSetIn = depthOf(node) !== place.indent;
-        if (drawn instanceof HTMLElement && !isSetIn) delete drawn.dataset.indent;
-        place.element.append(absolute(drawn));
+        if (drawn instanceof HTMLElement) setIn(drawn, depthOf(node), indent);
+        element.append(absolute(drawn));
         return;
       }
       const shape = shapeOf(node.attrs);
@@ -54,10 +53,10 @@ export class ListSerializer extends DOMSerializer {
         listFor(shape, place, document).append(aligned(item, node));
         return;
       }
-      closeFrom(place.lists, shape.indent);
-      const item = place.lists.at(-1);
-      const block = textBlock(shape, inline, item ? item.indent + 1 : place.indent, document);
-      (item?.element.lastElementChild ?? place.element).append(aligned(block, node));
+      const { element, indent } = innermost(place, shape.indent);
+      const block = textBlock(shape, inline, document);
+      setIn(block, shape.indent, indent);
+      element.append(aligned(block, node));
       if (shape.kind === "toggle") {
         places.push({ element: block, indent: shape.indent + 1, lists: [] });
       }
@@ -81,6 +80,20 @@ export class ListSerializer extends DOMSerializer {
   }
 }
 
+/** The item, or else the place itself, that something of this depth stands in; lists beyond it end. */
+function innermost({ element, indent, lists }: Place, depth: number): Omit<Place, "lists"> {
+  closeFrom(lists, depth);
+  const list = lists.at(-1);
+  const item = list?.element.lastElementChild;
+  return item ? { element: item, indent: list.indent + 1 } : { element, indent };
+}
+
+/** Says how deep it is, where that is not as deep as what stands in such a place is taken to be. */
+function setIn(element: HTMLElement, depth: number, expected: number): void {
+  if (depth === expected) delete element.dataset.indent;
+  else element.dataset.indent = String(depth);
+}
+
 /** Whether a cell needs no more than the words of its block. */
 function isPlain(node: Block): boolean {
   const { kind, indent, align } = shapeOf(node.attrs);
@@ -92,16 +105,19 @@ function isPlain(node: Block): boolean {
 export function plainText(slice: Slice): string {
   const blocks: string[] = [];
   const isWhole = slice.content.childCount > 1;
-  let number = 0;
+  const numbers: number[] = [];
   slice.content.forEach((node) => {
     const shape = shapeOf(node.attrs);
-    number = shape.kind === "ordered" ? number + 1 : 0;
+    const { indent, kind } = shape;
+    const number = kind === "ordered" ? (numbers[indent] ?? 0) + 1 : 0;
+    // What stands deeper in an item does not end its list.
+    numbers.length = indent;
+    if (number > 0) numbers[indent] = number;
+    const room = isWhole ? "  ".repeat(indent) : "";
     if (isTable(node)) blocks.push(tabbed(node));
-    else if (isMedia(node)) blocks.push(mediaText(node));
+    else if (isMedia(node)) blocks.push(room + mediaText(node));
     else if (!isBlock(node)) blocks.push(plainLeaf(node));
-    else if (isWhole)
-      blocks.push("  ".repeat(shape.indent) + marker(shape, number) + wordsOf(node));
-    else blocks.push(wordsOf(node));
+    else blocks.push(room + (isWhole ? marker(shape, number) : "") + wordsOf(node));
   });
   return blocks.join("\n");
 }
@@ -189,9 +205,8 @@ function itemFor(
 }
 
 function textBlock(
-  { kind, level, tone, language, indent }: Shape,
+  { kind, level, tone, language }: Shape,
   inline: DocumentFragment,
-  base: number,
   document: Document,
 ): HTMLElement {
   const tags: Partial<Record<Kind, string>> = {
@@ -203,7 +218,6 @@ function textBlock(
     toggle: "details",
   };
   const block = document.createElement(tags[kind] ?? "p");
-  if (indent !== base) block.dataset.indent = String(indent);
   if (kind === "callout") block.dataset.tone = tone;
   if (kind === "math") block.dataset.math = "display";
   if (kind === "toggle") block.append(summaryOf(inline, document));

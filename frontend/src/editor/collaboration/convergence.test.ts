@@ -2,8 +2,9 @@
 import { create, int32, type PRNG, word } from "lib0/prng";
 import { expect, it } from "vitest";
 import { exchange, Peer } from "../../testing/peers";
-import { indent, setAlign, setCallout, setKind, setShape } from "../commands/blocks";
+import { setAlign, setCallout, setKind, setShape } from "../commands/blocks";
 import { clearFormats, setColor, toggleScript } from "../commands/formats";
+import { indent } from "../commands/indent";
 import { toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";

@@ -5,14 +5,13 @@ import {
   type Alignment,
   attrsOf,
   isBlock,
-  isToggle,
   type Kind,
   type Level,
   type Shape,
   shapeOf,
   type Tone,
 } from "../schema/kinds";
-import { nodesInSection } from "../sections/section";
+import { indent } from "./indent";
 
 interface Placed {
   node: Node;
@@ -33,11 +32,6 @@ export function setKind(kind: Kind, level: Level = 1): Command {
 
 export function setCallout(tone: Tone): Command {
   return reshape((shape) => ({ ...shape, kind: "callout", tone }));
-}
-
-/** A toggle takes along what belongs to it. */
-export function indent(by: 1 | -1): Command {
-  return reshape((shape) => ({ ...shape, indent: shape.indent + by }), withSections);
 }
 
 export function setAlign(align: Alignment): Command {
@@ -106,23 +100,10 @@ export function setShape(tr: Transaction, pos: number, shape: Partial<Shape>): T
   return tr;
 }
 
-/** The selected blocks, and those in the sections of the toggles among them. */
-function withSections(state: EditorState): Placed[] {
-  const found = new Map(selectedBlocks(state).map(({ node, pos }) => [pos, node]));
-  for (const [pos, node] of [...found]) {
-    if (!isToggle(node)) continue;
-    for (const { from } of nodesInSection(state.doc, pos)) {
-      const inside = state.doc.nodeAt(from);
-      if (inside && isBlock(inside)) found.set(from, inside);
-    }
-  }
-  return [...found].map(([pos, node]) => ({ node, pos }));
-}
-
-function reshape(change: (shape: Shape) => Shape, find = selectedBlocks): Command {
+function reshape(change: (shape: Shape) => Shape): Command {
   return (state, dispatch) => {
     const { tr } = state;
-    for (const { node, pos } of find(state)) {
+    for (const { node, pos } of selectedBlocks(state)) {
       setShape(tr, pos, change(shapeOf(node.attrs)));
     }
     if (!tr.docChanged) return false;

@@ -9,8 +9,9 @@ import { exchange, Peer, stateOf, type TestBlock } from "../../testing/peers";
 import { read } from "../../testing/read";
 import { ALIGNMENTS, KINDS, LEVELS, shapeOf, TONES } from "../schema/kinds";
 import type { Language } from "../schema/languages";
-import { indent, setAlign, setCallout, setKind, setShape, toggleChecked } from "./blocks";
+import { setAlign, setCallout, setKind, setShape, toggleChecked } from "./blocks";
 import { setColor, toggleScript } from "./formats";
+import { indent } from "./indent";
 import { toggleFormat } from "./links";
 
 interface Change {

@@ -5,7 +5,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Selection } from "@tiptap/pm/state";
 import { isBlock, isList, isToggle, shapeOf } from "../schema/kinds";
-import { depthOf } from "../sections/section";
+import { depthOf, sectionEnd } from "../sections/section";
 
 /** Blocks of the document by their index, from the first to before the last. */
 export interface Group {
@@ -21,17 +21,13 @@ export function selectedGroup(doc: Node, { $from, $to }: Selection): Group {
 }
 
 /**
- * A block with what belongs to it: to a toggle all that is indented deeper below it, to an item of a
- * list the items and toggles that are.
+ * A block with what belongs to it: to a toggle and to an item of a list all that is indented deeper
+ * below it.
  */
 export function groupAt(doc: Node, index: number): Group {
   const block = doc.child(index);
-  const owns = isToggle(block) ? () => true : isItem(block) ? isOwner : () => false;
-  let to = index + 1;
-  while (to < doc.childCount && isDeeper(doc, to, index) && owns(doc.child(to))) {
-    to = groupAt(doc, to).to;
-  }
-  return { from: index, to };
+  const isOwner = isToggle(block) || isItem(block);
+  return { from: index, to: isOwner ? sectionEnd(doc, index) : index + 1 };
 }
 
 /** What the group steps over on its way up: the sibling above it, with what belongs to that. */
@@ -44,10 +40,6 @@ export function groupAbove(doc: Node, { from }: Group): Group | null {
 
 export function groupBelow(doc: Node, { to }: Group): Group | null {
   return to < doc.childCount ? groupAt(doc, to) : null;
-}
-
-function isOwner(node: Node): boolean {
-  return isItem(node) || isToggle(node);
 }
 
 function isItem(node: Node): boolean {

@@ -101,11 +101,11 @@ class Writer {
 
   /** Of a node that has no line in `NODES`, the words. */
   private node(node: Node): void {
-    this.lists.length = 0;
+    const place = this.placeFor(this.depthOf(node));
     this.quote = null;
     const found = NODES[node.type.name]?.(node);
-    if (found) this.root.push(...found);
-    else if (node.inlineContent) this.root.push(paragraph(phrases(node.children)));
+    if (found) place.push(...found);
+    else if (node.inlineContent) place.push(paragraph(phrases(node.children)));
     else this.write(node.content);
   }
 

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import { icon } from "../menus/icons";
-import { downloadAttributes, fileOf, sizeText } from "../schema/media";
+import { cardAttributes, downloadAttributes, fileOf, sizeText } from "../schema/media";
 import { part, setAttributes } from "./dom";
 import { type GetPos, MediaView } from "./nodeView";
 
@@ -23,10 +23,7 @@ export class FileView extends MediaView {
 
   protected draw(): void {
     const { attachment, name, size } = fileOf(this.node.attrs);
-    setAttributes(this.dom, {
-      "data-media": "file",
-      ...(attachment && { "data-attachment": attachment }),
-    });
+    setAttributes(this.dom, cardAttributes(this.node.attrs));
     this.name.textContent = name;
     const isHere = attachment !== null && size !== null;
     this.size.textContent = isHere ? sizeText(size) : "";

@@ -39,7 +39,7 @@ export class ImageView extends MediaView {
 
   protected draw(): void {
     const shape = imageOf(this.node.attrs);
-    setAttributes(this.dom, figureAttributes(shape));
+    setAttributes(this.dom, figureAttributes(this.node.attrs));
     this.dom.classList.toggle("is-bare", this.node.content.size === 0);
     this.drawImage(shape);
     this.drawTools(shape);

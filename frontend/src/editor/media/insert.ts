@@ -1,7 +1,8 @@
 /** Puts files into the document, and what becomes of them. */
 import type { Node } from "@tiptap/pm/model";
-import { type Command, type EditorState, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { type Command, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { type Place, placeAt } from "../commands/place";
 import { attrsOf } from "../schema/kinds";
 import { attachmentOf, isMedia } from "../schema/media";
 import { acceptable, IMAGES } from "./refusals";
@@ -14,37 +15,32 @@ export function insertFiles(view: EditorView, files: readonly File[], pos?: numb
   const uploads = mediaKey.getState(view.state);
   const taken = acceptable(files, uploads?.limit);
   if (!uploads || taken.length === 0) return;
+  const place = placeAt(view.state, pos ?? view.state.selection.to);
+  const { indent } = place;
   const nodes = taken.flatMap((file) => {
     const isImage = IMAGES.includes(file.type);
     const attachment = uploads.start(file, isImage);
     const { nodes: types } = view.state.schema;
     return (
       (isImage
-        ? types.image?.create({ attachment })
-        : types.file?.create({ attachment, name: file.name })) ?? []
+        ? types.image?.create({ attachment, indent })
+        : types.file?.create({ attachment, name: file.name, indent })) ?? []
     );
   });
-  insertNodes(view, nodes, pos ?? view.state.selection.to);
+  insertNodes(view, nodes, place);
 }
 
-function insertNodes(view: EditorView, nodes: Node[], pos: number): void {
+function insertNodes(view: EditorView, nodes: Node[], { pos, indent }: Place): void {
   const { state } = view;
   const { tr } = state;
-  const place = placeAt(state, pos);
-  tr.insert(place, nodes);
-  const end = place + nodes.reduce((size, { nodeSize }) => size + nodeSize, 0);
-  const paragraph = tr.doc.nodeAt(end) ? null : state.schema.nodes.block?.create(attrsOf({}));
+  tr.insert(pos, nodes);
+  const end = pos + nodes.reduce((size, { nodeSize }) => size + nodeSize, 0);
+  const attrs = attrsOf({ indent: indent ?? 0 });
+  const paragraph = tr.doc.nodeAt(end) ? null : state.schema.nodes.block?.create(attrs);
   // So that one can go on writing.
   if (paragraph) tr.insert(end, paragraph).setSelection(TextSelection.create(tr.doc, end + 1));
   view.dispatch(tr.scrollIntoView());
   view.focus();
-}
-
-/** Behind the block, or in front of it when it is empty. */
-function placeAt({ doc }: EditorState, pos: number): number {
-  const $pos = doc.resolve(pos);
-  if (!$pos.parent.inlineContent) return pos;
-  return $pos.parent.content.size === 0 ? $pos.before() : $pos.after();
 }
 
 /** Writes into the document what is now known of uploads; undo leaves that alone. */

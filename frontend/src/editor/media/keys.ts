@@ -4,6 +4,7 @@ import type { EditorState } from "@tiptap/pm/state";
 import { type Command, NodeSelection, Selection, TextSelection } from "@tiptap/pm/state";
 import { attrsOf } from "../schema/kinds";
 import { isMedia } from "../schema/media";
+import { depthOf } from "../sections/section";
 
 const isImage = ({ selection }: EditorState) =>
   selection instanceof NodeSelection && selection.node.type.name === "image";
@@ -25,7 +26,8 @@ export const enter: Command = (state, dispatch) => {
   const after = state.selection.$from.after();
   const next = tr.doc.nodeAt(after);
   if (!next?.isTextblock || next.content.size > 0) {
-    const paragraph = state.schema.nodes.block?.create(attrsOf({}));
+    const indent = depthOf(state.selection.$from.parent);
+    const paragraph = state.schema.nodes.block?.create(attrsOf({ indent }));
     if (paragraph) tr.insert(after, paragraph);
   }
   dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(after + 1))).scrollIntoView());

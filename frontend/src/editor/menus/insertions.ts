@@ -7,6 +7,7 @@
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
 import { toggleFormula } from "../commands/formulas";
+import { indentBlocks } from "../commands/indent";
 import { insertLeaf, insertRule } from "../commands/text";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
@@ -80,6 +81,8 @@ export const INSERTIONS: readonly Insertion[] = [
   { group: "Insert", label: "Page break", icon: "separator-horizontal", words: "print paper new page", keys: "Ctrl+Shift+Enter", run: insertLeaf("pageBreak") },
   { group: "This block", label: "Move up", icon: "arrow-up", words: "above", keys: "Ctrl+Alt+↑", run: moveUp, isOf: (state) => moveUp(state) },
   { group: "This block", label: "Move down", icon: "arrow-down", words: "below", keys: "Ctrl+Alt+↓", run: moveDown, isOf: (state) => moveDown(state) },
+  { group: "This block", label: "More indent", icon: "indent-increase", words: "deeper nest into section item", run: indentBlocks(1), isOf: (state) => indentBlocks(1)(state) },
+  { group: "This block", label: "Less indent", icon: "indent-decrease", words: "outdent out of section item", run: indentBlocks(-1), isOf: (state) => indentBlocks(-1)(state) },
   { group: "This block", label: "Duplicate", icon: "copy", words: "double clone", keys: "Ctrl+D", run: duplicate },
   { group: "This block", label: "Delete", icon: "trash-2", words: "remove", run: deleteBlocks },
 ];

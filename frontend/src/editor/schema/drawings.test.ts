@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { DOMSerializer, type Node } from "@tiptap/pm/model";
 import { describe, expect, it } from "vitest";
 import schemaVector from "../../../../documents/tests/vectors/schema.json";
-import { cellDrawing, cellTag, drawCell, drawTable } from "../tables/drawing";
+import { cellDrawing, cellTag, drawBox, drawCell, drawTable } from "../tables/drawing";
 import { gridOf } from "../tables/grid";
 import { schema } from ".";
 import { safeUrl } from "./urls";
@@ -68,6 +68,7 @@ function formatted(): Node[] {
   ];
 }
 
+const INDENTS = [1, 8, 9, -1, "2", "deep"];
 const ATTACHMENT = "0f8fad5b-d9cb-469f-a165-70867728950e";
 const HOSTILE = ["javascript:alert(1)", "../../secret", ATTACHMENT.toUpperCase(), 7, true, 1e300];
 
@@ -83,6 +84,7 @@ function media(): Node[] {
     ...HOSTILE.map((value) => ({ ...here, attachment: value })),
     ...HOSTILE.map((value) => ({ ...here, naturalWidth: value })),
     ...HOSTILE.map((value) => ({ ...here, alt: value, width: value, align: value })),
+    ...INDENTS.map((indent) => ({ ...here, indent })),
   ];
   const file = { attachment: ATTACHMENT, name: '"plan" <1>.pdf', size: 1234 };
   const files: Record<string, unknown>[] = [
@@ -90,6 +92,7 @@ function media(): Node[] {
     ...[0, 999, 1000, 1499, 1500, 2_340_000, -1, 1.5].map((size) => ({ ...file, size })),
     ...HOSTILE.map((value) => ({ ...file, attachment: value })),
     ...HOSTILE.map((value) => ({ ...file, name: value, size: value })),
+    ...INDENTS.map((indent) => ({ ...file, indent })),
   ];
   return [
     ...images.map((attrs) => schema.node("image", attrs, schema.text(WORDS))),
@@ -266,15 +269,18 @@ function tables(): Node[] {
     table({}, [{ words: "12" }, { words: "first" }], [{ words: "שלום" }]),
     table({}),
     table({}, []),
+    ...INDENTS.map((indent) => table({ indent }, [{}, {}])),
   ];
 }
 
 function tableDrawings() {
   return tables().map((node) => {
-    const [element, columns] = [
+    const [box, element, columns] = [
+      document.createElement("div"),
       document.createElement("table"),
       document.createElement("colgroup"),
     ];
+    drawBox(box, node);
     drawTable(element, columns, node);
     const rows: object[][] = Array.from({ length: node.childCount }, () => []);
     for (const placed of gridOf(node).cells) {
@@ -284,7 +290,13 @@ function tableDrawings() {
       rows[placed.top]?.push({ tag: cellTag(drawing), ...attributesOf(cell) });
     }
     const widths = [...columns.children].map((column) => column.getAttribute("width"));
-    return { node: node.toJSON(), table: attributesOf(element), widths, rows };
+    return {
+      node: node.toJSON(),
+      box: attributesOf(box),
+      table: attributesOf(element),
+      widths,
+      rows,
+    };
   });
 }
 

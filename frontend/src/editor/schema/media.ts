@@ -6,6 +6,7 @@
  */
 import { Node } from "@tiptap/core";
 import type { Node as AnyNode, Attrs } from "@tiptap/pm/model";
+import { indentation, indentOf } from "./structure";
 
 /** Where an image stands; the plain one is at the start. */
 export const SIDES = ["start", "center", "end", "full"] as const;
@@ -87,9 +88,11 @@ export function sizeText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-export function figureAttributes({ attachment, width, side }: ImageShape): Record<string, string> {
+export function figureAttributes(attrs: Attrs): Record<string, string> {
+  const { attachment, width, side } = imageOf(attrs);
   return {
     "data-media": "image",
+    ...indentation(attrs),
     ...(attachment && { "data-attachment": attachment }),
     ...(side !== "start" && { "data-align": side }),
     ...(width && { "data-width": String(width) }),
@@ -115,6 +118,15 @@ export function imgAttributes({ alt, size }: ImageShape, attachment: string) {
   };
 }
 
+export function cardAttributes(attrs: Attrs): Record<string, string> {
+  const { attachment } = fileOf(attrs);
+  return {
+    "data-media": "file",
+    ...indentation(attrs),
+    ...(attachment && { "data-attachment": attachment }),
+  };
+}
+
 export const Image = Node.create({
   name: "image",
   // Below the block's, so that what ProseMirror fills in by itself is a block.
@@ -125,7 +137,7 @@ export const Image = Node.create({
   isolating: true,
 
   addAttributes: () =>
-    absent("attachment", "width", "align", "alt", "naturalWidth", "naturalHeight"),
+    absent("attachment", "width", "align", "alt", "naturalWidth", "naturalHeight", "indent"),
 
   parseHTML: () => [
     { tag: 'figure[data-media="image"]', contentElement: "figcaption", getAttrs: readFigure },
@@ -137,7 +149,7 @@ export const Image = Node.create({
       shape.attachment && shape.size
         ? ["img", imgAttributes(shape, shape.attachment)]
         : ["span", { class: "media-note" }, "The image is not here yet."];
-    return ["figure", figureAttributes(shape), shown, ["figcaption", { dir: "auto" }, 0]];
+    return ["figure", figureAttributes(node.attrs), shown, ["figcaption", { dir: "auto" }, 0]];
   },
 });
 
@@ -146,7 +158,7 @@ export const File = Node.create({
   priority: 50,
   group: "flow",
 
-  addAttributes: () => absent("attachment", "name", "size"),
+  addAttributes: () => absent("attachment", "name", "size", "indent"),
 
   parseHTML: () => [{ tag: 'div[data-media="file"]', getAttrs: readCard }],
 
@@ -155,11 +167,7 @@ export const File = Node.create({
     const isHere = attachment !== null && size !== null;
     return [
       "div",
-      {
-        "data-media": "file",
-        ...(attachment && { "data-attachment": attachment }),
-        ...(isHere && { "data-size": String(size) }),
-      },
+      { ...cardAttributes(node.attrs), ...(isHere && { "data-size": String(size) }) },
       ["span", { class: "file-icon" }],
       [
         "span",
@@ -195,7 +203,7 @@ function readFigure(figure: HTMLElement): Attrs {
     naturalWidth: Number(img?.getAttribute("width")),
     naturalHeight: Number(img?.getAttribute("height")),
   });
-  return imageAttrs(shape);
+  return { ...imageAttrs(shape), indent: indentOf(figure.dataset) };
 }
 
 /** The attributes that an image of this shape carries in the document. */
@@ -216,6 +224,7 @@ function readCard(card: HTMLElement): Attrs {
     attachment: attachmentOf(card.dataset.attachment),
     name: card.querySelector(".file-name")?.textContent ?? null,
     size: isHere && card.dataset.size ? Number(card.dataset.size) : null,
+    indent: indentOf(card.dataset),
   };
 }
 

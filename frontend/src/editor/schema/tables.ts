@@ -7,6 +7,7 @@
 import { Node } from "@tiptap/core";
 import type { Attrs, Node as PMNode } from "@tiptap/pm/model";
 import { type Color, isColor } from "./colors";
+import { indentation, indentOf } from "./structure";
 
 /** Columns that a table can have; what stands behind them is drawn, and no more than that. */
 export const MAX_COLUMNS = 100;
@@ -23,9 +24,14 @@ export const Table = Node.create({
   addAttributes: () => ({
     headerRow: { default: null, parseHTML: isSet("headerRow"), rendered: false },
     headerColumn: { default: null, parseHTML: isSet("headerColumn"), rendered: false },
+    indent: { default: null, parseHTML: ({ dataset }) => indentOf(dataset), rendered: false },
   }),
   parseHTML: () => [{ tag: "table" }],
-  renderHTML: () => ["div", { class: "table" }, ["table", ["tbody", 0]]],
+  renderHTML: ({ node }) => [
+    "div",
+    { class: "table", ...indentation(node.attrs) },
+    ["table", ["tbody", 0]],
+  ],
 });
 
 export const Row = Node.create({

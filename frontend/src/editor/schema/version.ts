@@ -1,2 +1,2 @@
 /** Names this schema. Written by `npm run vectors`. */
-export const SCHEMA_VERSION = "12a5beba887b";
+export const SCHEMA_VERSION = "b9580384ad06";

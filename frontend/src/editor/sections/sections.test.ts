@@ -1,7 +1,8 @@
 /** Collapsible sections: what belongs to them, and what each person has closed. */
 import { describe, expect, it } from "vitest";
 import { exchange, Peer, stateOf, type TestBlock } from "../../testing/peers";
-import { indent, setKind } from "../commands/blocks";
+import { setKind } from "../commands/blocks";
+import { indent } from "../commands/indent";
 import { deleteBlocks, duplicate } from "../handle/blocks";
 import { moveDown, moveUp } from "../handle/move";
 import { ClosedSections } from "./closedSections";

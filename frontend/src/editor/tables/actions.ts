@@ -1,5 +1,6 @@
 /** What can be done with tables, as menus offer it. */
 import type { Command, EditorState } from "@tiptap/pm/state";
+import { indentBlocks } from "../commands/indent";
 import {
   addColumnAfter,
   addColumnBefore,
@@ -56,5 +57,7 @@ export const TABLE_ACTIONS: readonly TableAction[] = [
   { part: "Cells", label: "Split cell", icon: "table-cells-split", run: split },
   { part: "Table", label: "Header row", icon: "panel-top", run: toggleHeader("headerRow"), isOn: header("headerRow") },
   { part: "Table", label: "Header column", icon: "panel-left", run: toggleHeader("headerColumn"), isOn: header("headerColumn") },
+  { part: "Table", label: "More indent", icon: "indent-increase", run: indentBlocks(1) },
+  { part: "Table", label: "Less indent", icon: "indent-decrease", run: indentBlocks(-1) },
   { part: "Table", label: "Delete table", icon: "trash-2", run: deleteTable },
 ];

@@ -1,5 +1,6 @@
 /** Commands on the table at the selection. */
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { placeAt } from "../commands/place";
 import { deleteBlocks } from "../handle/blocks";
 import type { Color } from "../schema/colors";
 import { attrsOf, isBlock } from "../schema/kinds";
@@ -27,12 +28,11 @@ export const insertTable: Command = (state, dispatch) => {
   const cells = Array.from({ length: COLUMNS }, () => cell.create(null, block.create(attrsOf({}))));
   const rows = Array.from({ length: ROWS }, () => row.create(null, cells));
   const { tr } = state;
-  // What is empty stays behind the table, to write on in; nothing is ever taken away for it.
-  const isEmpty = $from.parent.content.size === 0;
-  const pos = isEmpty ? $from.before() : $from.after();
-  tr.insert(pos, table.create({ headerRow: true }, rows));
+  const { pos, indent } = placeAt(state, $from.pos);
+  tr.insert(pos, table.create({ headerRow: true, indent }, rows));
   const end = pos + (tr.doc.nodeAt(pos)?.nodeSize ?? 0);
-  if (end === tr.doc.content.size) tr.insert(end, block.create(attrsOf({})));
+  const last = attrsOf({ indent: indent ?? 0 });
+  if (end === tr.doc.content.size) tr.insert(end, block.create(last));
   tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1)));
   dispatch?.(tr.scrollIntoView());
   return true;

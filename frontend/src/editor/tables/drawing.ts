@@ -1,6 +1,7 @@
 /** How tables are drawn: by the editor, on the clipboard, and by the server (reading/tables.py). */
 import type { Node } from "@tiptap/pm/model";
 import { isRtl } from "../schema/direction";
+import { indentOf } from "../schema/structure";
 import { colorOf, isTable, widthOf } from "../schema/tables";
 import { type CellNode, type Grid, gridOf, type Placed } from "./grid";
 
@@ -71,6 +72,11 @@ function firstWords(table: Node): string {
   return words;
 }
 
+/** Writes what the element around a table's says: how deep it stands. */
+export function drawBox(element: HTMLElement, { attrs }: Node): void {
+  set(element, "data-indent", indentOf(attrs));
+}
+
 /** Writes what a table's element says of itself. */
 export function drawTable(element: HTMLElement, columns: HTMLElement, table: Node): void {
   const { dir, headerRow, headerColumn, columns: count, widths } = drawingOf(table);
@@ -99,7 +105,8 @@ function writeColumns(element: HTMLElement, columns: HTMLElement, widths: number
 }
 
 export function drawCell(element: HTMLElement, cell: Node, drawing: CellDrawing): void {
-  element.className = "cell blocks";
+  // What it has besides says that it is selected.
+  element.classList.add("cell", "blocks");
   set(element, "scope", drawing.scope);
   set(element, "colspan", drawing.colspan > 1 ? drawing.colspan : null);
   set(element, "rowspan", drawing.rowspan > 1 ? drawing.rowspan : null);

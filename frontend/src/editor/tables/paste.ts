@@ -4,6 +4,7 @@ import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from "@tiptap/y-tiptap";
 import type { XmlElement } from "yjs";
+import { setIn } from "../clipboard/setIn";
 import { giveTexts } from "../collaboration/binding";
 import { attrsOf, isCode } from "../schema/kinds";
 import { isTable, MAX_COLUMNS } from "../schema/tables";
@@ -52,7 +53,7 @@ function tableOfTabs(data: DataTransfer | null, schema: Schema): Node | null {
 
 function asTable(view: EditorView, table: Node): boolean {
   const { tr, schema } = view.state;
-  tr.replaceSelection(new Slice(Fragment.from(table), 0, 0));
+  tr.replaceSelection(setIn(new Slice(Fragment.from(table), 0, 0), view.state));
   if (tr.doc.lastChild && isTable(tr.doc.lastChild)) {
     tr.insert(tr.doc.content.size, schema.node("block", attrsOf({})));
   }

@@ -244,7 +244,7 @@ describe("a pasted table", () => {
   it("has the headers that it had", () => {
     const peer = new Peer();
     paste(peer, html("<tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr>"));
-    expect(peer.node.child(0).attrs).toEqual({ headerRow: true, headerColumn: true });
+    expect(peer.node.child(0).attrs).toMatchObject({ headerRow: true, headerColumn: true });
   });
 
   it("goes into the cells from the cursor on, and the table grows", () => {

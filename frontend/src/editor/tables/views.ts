@@ -2,7 +2,15 @@
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type NodeView } from "@tiptap/pm/view";
-import { type CellDrawing, cellDrawing, cellTag, drawCell, drawTable, tablesOf } from "./drawing";
+import {
+  type CellDrawing,
+  cellDrawing,
+  cellTag,
+  drawBox,
+  drawCell,
+  drawTable,
+  tablesOf,
+} from "./drawing";
 import { gridOf } from "./grid";
 import { CellSelection } from "./selection";
 
@@ -55,19 +63,24 @@ class TableView implements NodeView {
     this.dom.className = "table";
     this.table.append(this.columns, this.contentDOM);
     this.dom.append(this.table);
-    drawTable(this.table, this.columns, node);
+    this.draw();
   }
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false;
     this.node = node;
-    drawTable(this.table, this.columns, node);
+    this.draw();
     return true;
   }
 
   /** The element and its columns are ours; what is written is in the body. */
   ignoreMutation({ target, type }: { target: globalThis.Node; type: string }): boolean {
     return type !== "selection" && !this.contentDOM.contains(target);
+  }
+
+  private draw(): void {
+    drawBox(this.dom, this.node);
+    drawTable(this.table, this.columns, this.node);
   }
 }
 

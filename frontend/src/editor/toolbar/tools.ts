@@ -2,7 +2,6 @@
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { redoCommand, undoCommand } from "@tiptap/y-tiptap";
 import {
-  indent,
   isAligned,
   isCallout,
   isEverywhere,
@@ -14,6 +13,7 @@ import {
 } from "../commands/blocks";
 import { type Colored, clearFormats, colorAt, setColor, toggleScript } from "../commands/formats";
 import { toggleFormula } from "../commands/formulas";
+import { indent } from "../commands/indent";
 import { hasFormat, linkAt, toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
 import { chooseFiles } from "../media/insert";
