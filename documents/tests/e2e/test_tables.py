@@ -5,8 +5,10 @@ from typing import Literal
 
 from playwright.async_api import Locator, expect
 
+from documents.tests.e2e.axe import SCHEMES
 from documents.tests.e2e.log import stored
-from documents.tests.e2e.test_accessibility import shown_well
+from documents.tests.e2e.test_accessibility import PICTURES, shown_well
+from documents.tests.e2e.test_paste import paste
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
@@ -132,6 +134,89 @@ async def test_a_column_is_made_wider_by_dragging(alice: Person, writers: Writer
     await writer.saved()
     await writer.page.reload()
     await expect(columns.first).to_have_attribute("width", str(round(box["width"]) + 80))
+
+
+async def take_handle(writer: Writer, label: str, words: str) -> None:
+    """Go into the cell with these words, press the mouse on its handle, and begin to drag it."""
+    cell = writer.text.locator(".cell", has_text=words)
+    await cell.click()
+    handle = writer.page.get_by_role("button", name=label, exact=True)
+
+    async def is_beside() -> bool:
+        boxes = [await place.bounding_box() for place in (handle, cell)]
+        middles = [
+            box["y"] + box["height"] / 2 if label == "Row" else box["x"] + box["width"] / 2
+            for box in boxes
+            if box
+        ]
+        return len(middles) == 2 and abs(middles[0] - middles[1]) < 2
+
+    await equal(is_beside, True)
+    await handle.hover()
+    box = await handle.bounding_box()
+    assert box is not None
+    await writer.page.mouse.down()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await writer.page.mouse.move(middle[0] + 8, middle[1] + 8, steps=3)
+
+
+async def drag_to(writer: Writer, words: str, part: float) -> None:
+    """Move the mouse to the cell with these words, to such a part of its height and width."""
+    box = await writer.text.get_by_text(words, exact=True).bounding_box()
+    assert box is not None
+    x, y = box["x"] + part * box["width"], box["y"] + part * box["height"]
+    await writer.page.mouse.move(x, y, steps=4)
+    await expect(writer.page.locator(".table-drop:visible")).to_have_count(1)
+
+
+async def test_rows_and_columns_are_dragged_while_others_write_in_them(
+    alice: Person, bob: Person, writers: Writers
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    writer = await a_table(alice, writers, document)
+    await writer.type("Bonn")
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await other.text.get_by_text("128").click()
+    await other.press("End")
+    await take_handle(writer, "Row", "Ulm")
+    await drag_to(writer, "Bonn", 1.2)
+    await other.type(" 000")
+    await expect(writer.text.get_by_text("128 000")).to_be_visible()
+    await expect(writer.text.locator(".cell.is-selected")).to_have_count(3)
+    for scheme in SCHEMES:
+        await writer.page.emulate_media(color_scheme=scheme)
+        await writer.page.screenshot(path=PICTURES / f"editor-table-drag-{scheme}.png")
+    await writer.page.mouse.up()
+    moved = [TOWNS[0], ["Bonn", "", ""], ["Ulm", "128 000", "854"]]
+    await equal(lambda: cells_of(writer), moved)
+    await other.type(" more")
+    moved[2][1] += " more"
+    await equal(lambda: cells_of(writer), moved)
+
+    await take_handle(writer, "Column", "Town")
+    await drag_to(writer, "Since", 1.0)
+    await writer.press("Escape")
+    await writer.page.mouse.up()
+    await equal(lambda: cells_of(writer), moved)
+    await take_handle(writer, "Column", "Town")
+    await drag_to(writer, "Since", 1.0)
+    await writer.page.mouse.up()
+    turned = [[*row[1:], row[0]] for row in moved]
+    await equal(lambda: cells_of(writer), turned)
+    await equal(lambda: cells_of(other), turned)
+    await writer.press("Control+z")
+    await equal(lambda: cells_of(other), moved)
+
+    # What is pasted into many selected cells fills them.
+    await writer.text.get_by_text("Since").click()
+    await writer.press("End", "Shift+ArrowDown", "Shift+ArrowDown")
+    await paste(writer, {"text/plain": "7"})
+    await equal(lambda: cells_of(other), [[*row[:2], "7"] for row in moved])
+    # A press on a handle still opens its menu.
+    await writer.text.get_by_text("Bonn").click()
+    await writer.page.get_by_role("button", name="Row", exact=True).click()
+    await expect(writer.page.get_by_role("menuitem", name="Delete row")).to_be_visible()
 
 
 async def test_cells_are_selected_by_the_mouse_and_emptied(alice: Person, writers: Writers) -> None:

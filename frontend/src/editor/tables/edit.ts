@@ -27,6 +27,13 @@ export function tableHere({ doc, selection }: EditorState): Here | null {
   return here && selection instanceof CellSelection ? { ...here, area: selection.area } : here;
 }
 
+/** The same for an area of the table that is at `index` of the document. */
+export function hereIn(doc: Node, index: number, area: Area): Here | null {
+  const table = doc.maybeChild(index);
+  if (!table || !isTable(table)) return null;
+  return { table, index, start: doc.resolve(0).posAtIndex(index) + 1, grid: gridOf(table), area };
+}
+
 /** The same for one cell. */
 export function tableAt(doc: Node, cell: CellAt): Here | null {
   const grid = gridOf(cell.table);

@@ -1,9 +1,12 @@
 /** The table's button in the toolbar, and the handles at the row and the column with the cursor. */
 import type { Editor } from "@tiptap/core";
 import { icon } from "../menus/icons";
+import type { Part } from "./actions";
 import { insertTable } from "./commands";
+import { type Drag, dragAlong } from "./drag";
 import { tableHere } from "./edit";
 import { makeTableMenu, type TableMenu } from "./menu";
+import { type Axis, COLUMNS, ROWS } from "./moves";
 
 /** When keys have rested for so long, the handles come to the cell with the cursor. */
 const REST_MS = 150;
@@ -34,6 +37,7 @@ export function bindTables(
 class Handles {
   private readonly row = makeHandle("Row", "row-handle");
   private readonly column = makeHandle("Column", "column-handle");
+  private readonly drags: Drag[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private scroller: Element | null = null;
 
@@ -41,14 +45,19 @@ class Handles {
     private readonly editor: Editor,
     private readonly menu: TableMenu,
   ) {
-    this.row.addEventListener("click", () => menu.open(this.row, ["Row", "Cells", "Table"]));
-    this.column.addEventListener("click", () =>
-      menu.open(this.column, ["Column", "Cells", "Table"]),
-    );
     editor.view.dom.after(this.row, this.column);
+    this.drags = [this.bind(this.row, ROWS, "Row"), this.bind(this.column, COLUMNS, "Column")];
     // For every key a timer, nothing is measured.
     editor.on("transaction", () => this.soon());
     window.addEventListener("resize", () => this.soon());
+  }
+
+  private bind(handle: HTMLElement, axis: Axis, part: Part): Drag {
+    const drag = dragAlong(axis, handle, this.editor.view);
+    handle.addEventListener("click", () => {
+      if (!drag.wasDragged()) this.menu.open(handle, [part, "Cells", "Table"]);
+    });
+    return drag;
   }
 
   private soon(): void {
@@ -58,7 +67,9 @@ class Handles {
 
   private readonly show = (): void => {
     const { editor, row, column } = this;
-    if (editor.isDestroyed || this.menu.element.matches(":popover-open")) return;
+    const isBusy =
+      this.menu.element.matches(":popover-open") || this.drags.some((drag) => drag.isUnderWay());
+    if (editor.isDestroyed || isBusy) return;
     const here = editor.isEditable ? tableHere(editor.state) : null;
     const placed = here?.grid.cells.find(
       ({ top, left }) => top === here.area.top && left === here.area.left,
@@ -99,7 +110,7 @@ function makeHandle(label: string, className: string): HTMLButtonElement {
   // By keys the same is in the toolbar.
   handle.tabIndex = -1;
   handle.hidden = true;
-  handle.title = label;
+  handle.title = `${label}: drag to move, press for more`;
   handle.setAttribute("aria-label", label);
   handle.setAttribute("aria-haspopup", "menu");
   handle.append(icon("ellipsis"));

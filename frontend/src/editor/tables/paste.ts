@@ -8,8 +8,9 @@ import { setIn } from "../clipboard/setIn";
 import { giveTexts } from "../collaboration/binding";
 import { attrsOf, isCode } from "../schema/kinds";
 import { isTable, MAX_COLUMNS } from "../schema/tables";
-import { putCursor, tableHere, writeTable } from "./edit";
-import { type Area, at, gridOf } from "./grid";
+import { hereIn, putCursor, tableHere, writeTable } from "./edit";
+import { type Area, at, type Grid, gridOf } from "./grid";
+import { CellSelection } from "./selection";
 import { sharedGrid } from "./shared";
 import { insertColumn, insertRow } from "./structure";
 import { rowsOfTabs } from "./tabs";
@@ -62,10 +63,13 @@ function asTable(view: EditorView, table: Node): boolean {
 }
 
 function intoTable(view: EditorView, table: Node | null, slice: Slice): boolean {
+  const blocks = slice.content.content.flatMap((node) => (isTable(node) ? blocksOf(node) : [node]));
+  const { selection, schema } = view.state;
+  const isMany = selection instanceof CellSelection && selection.cells.length > 1;
   if (table) return intoCells(view, table);
+  if (isMany && blocks.length > 0) return intoCells(view, tableOfOne(schema, blocks));
   if (!slice.content.content.some(isTable)) return false;
   // A cell holds no tables: of those among other things only the blocks are left.
-  const blocks = slice.content.content.flatMap((node) => (isTable(node) ? blocksOf(node) : [node]));
   view.dispatch(
     view.state.tr.replaceSelection(Slice.maxOpen(Fragment.from(blocks))).scrollIntoView(),
   );
@@ -76,32 +80,60 @@ function blocksOf(table: Node): Node[] {
   return gridOf(table).cells.flatMap(({ cell }) => cell.node.content.content);
 }
 
+/** Some blocks, or words, as what a cell holds. */
+function tableOfOne(schema: Schema, content: Node[]): Node {
+  const blocks = content.every(({ isInline }) => isInline)
+    ? [schema.node("block", attrsOf({}), content)]
+    : content;
+  return schema.node("table", null, schema.node("row", null, schema.node("cell", null, blocks)));
+}
+
+/** Cells that have been selected for it are filled, over and over where they are many times as many. */
 function intoCells(view: EditorView, pasted: Node): boolean {
   const here = tableHere(view.state);
   if (!here) return false;
   const source = gridOf(pasted);
-  const { top, left } = here.area;
-  const area = {
-    top,
-    left,
-    bottom: top + source.height,
-    right: Math.min(left + source.width, MAX_COLUMNS),
-  };
+  const area = targetOf(here.area, source);
+  const isOfCells = view.state.selection instanceof CellSelection;
   const binding: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding;
   writeTable(view, here.index, (table) => {
     grow(table, area);
     const target = sharedGrid(table);
     const written = new Set<XmlElement>();
-    for (const { cell, top: row, left: column } of source.cells) {
-      const element = at(target, top + row, left + column)?.cell.element;
-      if (!element || written.has(element)) continue;
-      written.add(element);
-      updateYFragment(binding.doc, element, filled(element, cell.node), binding);
+    for (let row = area.top; row < area.bottom; row++) {
+      for (let column = area.left; column < area.right; column++) {
+        const element = at(target, row, column)?.cell.element;
+        const [from, left] = [
+          (row - area.top) % source.height,
+          (column - area.left) % source.width,
+        ];
+        const found = at(source, from, left);
+        const begins = found?.top === from && found.left === left;
+        if (!element || !begins || written.has(element)) continue;
+        written.add(element);
+        updateYFragment(binding.doc, element, filled(element, found.cell.node), binding);
+      }
     }
     giveTexts(table);
   });
-  putCursor(view, here.index, { row: area.bottom - 1, column: area.right - 1 });
+  if (isOfCells) select(view, here.index, area);
+  else putCursor(view, here.index, { row: area.bottom - 1, column: area.right - 1 });
   return true;
+}
+
+/** The selected cells, where what is pasted fits in them so many times; else as many as are pasted. */
+function targetOf(area: Area, { height, width }: Grid): Area {
+  const { top, left, bottom, right } = area;
+  const fits = (bottom - top) % height === 0 && (right - left) % width === 0;
+  if (fits) return area;
+  return { top, left, bottom: top + height, right: Math.min(left + width, MAX_COLUMNS) };
+}
+
+function select(view: EditorView, index: number, area: Area): void {
+  const { doc, tr } = view.state;
+  const here = hereIn(doc, index, area);
+  const cells = here && CellSelection.of(doc, here, area);
+  if (cells) view.dispatch(tr.setSelection(cells).scrollIntoView());
 }
 
 function grow(table: XmlElement, { bottom, right }: Area): void {

@@ -80,6 +80,15 @@ export class CellSelection extends Selection {
     return new CellSelection(inside(anchor), inside(head), { ...anchor, grid, area });
   }
 
+  /** The cells of an area of a table; null where there are none. */
+  static of(doc: Node, { start, grid }: Pick<Cells, "start" | "grid">, area: Area) {
+    const cells = within(grid, area);
+    const [first, last] = [cells[0], cells.at(-1)].map(
+      (placed) => placed && doc.resolve(start + placed.cell.offset + 1),
+    );
+    return first && last ? CellSelection.between(first, last) : null;
+  }
+
   static override fromJSON(doc: Node, { anchor, head }: { anchor: number; head: number }) {
     return restored(doc, anchor, head);
   }
