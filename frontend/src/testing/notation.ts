@@ -6,7 +6,8 @@ import { shapeOf } from "../editor/schema/kinds";
  * One line for every block, children of other nodes set off by a bar.
  *
  * `kind[level][+] [tone|language] [align]: text`, with `{bold italic|formatted words}` and line
- * breaks in the text as ⏎; a rule is `---`.
+ * breaks in the text as ⏎; a rule is `---`. Other nodes are said by their attributes; an attachment's
+ * id is left out, since it is chosen at random.
  */
 export function notation(node: Node): string[] {
   return node.children.flatMap(linesOf);
@@ -15,7 +16,9 @@ export function notation(node: Node): string[] {
 function linesOf(node: Node): string[] {
   if (node.type.name === "block") return [lineOf(node)];
   if (node.type.name === "rule") return ["---"];
-  const attrs = Object.entries(node.attrs).filter(([, value]) => value !== null);
+  const attrs = Object.entries(node.attrs).filter(
+    ([key, value]) => value !== null && key !== "attachment",
+  );
   const name = [node.type.name, ...attrs.map(([key, value]) => `${key}=${value}`)].join(" ");
   if (node.inlineContent) return [`${name}: ${inline(node)}`];
   return [name, ...notation(node).map((line) => `| ${line}`)];

@@ -1,14 +1,17 @@
 /** What programs put on the clipboard, and what has to come of it. The cases are files of `corpus/`. */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { readPayload } from "../../testing/clipboard";
 import { notation } from "../../testing/notation";
 import { Peer } from "../../testing/peers";
+import { holdUploads } from "../../testing/uploads";
 import { flatten } from "./flatten";
 import { withoutStyles } from "./styles";
 
 const CORPUS = resolve(import.meta.dirname, "corpus");
+
+beforeAll(holdUploads);
 
 it.each(readdirSync(CORPUS))("%s", (name) => {
   const payload = readPayload(readFileSync(`${CORPUS}/${name}`, "utf8"));

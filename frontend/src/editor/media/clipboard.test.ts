@@ -49,6 +49,23 @@ it("an image in the HTML itself is uploaded", () => {
   expect(html).toContain('data-attachment="started"');
 });
 
+it("an image that is not here yet has no size, and what only counts readers is dropped", () => {
+  const data = `src="data:image/png;base64,${btoa("bytes")}"`;
+  const [html, left] = adopted(
+    `<p><img ${data} width="300" height="200"><img ${data} width="1" height="1"></p>`,
+  );
+  expect(html).toBe(`<p><img ${data} data-attachment="started"></p>`);
+  expect(left).toBe(0);
+});
+
+it("a figure of another page is one here, with what it says of its only image", () => {
+  const img = `<img src="data:image/png;base64,${btoa("bytes")}">`;
+  const [html] = adopted(`<figure><a>${img}</a><figcaption>Fig. 1</figcaption></figure>`);
+  expect(html).toMatch(/^<figure data-attachment="started" data-media="image">/);
+  const [two] = adopted(`<figure data-attachment="${IMAGE}">${img}${img}</figure>`);
+  expect(two).toMatch(/^<figure><img [^>]*data-attachment="started"/);
+});
+
 it.each([
   "https://example.org/a.png",
   "//example.org/a.png",
