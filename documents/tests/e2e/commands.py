@@ -257,6 +257,7 @@ COMMANDS = [
     Command("rule", 3, line("---")),
     Command("indent", 8, keys("Tab")),
     Command("outdent", 6, keys("Shift+Tab")),
+    Command("set blocks in", 3, slash("more indent", "less indent")),
     Command("tick by key", 3, keys("Control+Enter")),
     Command("tick", 2, tick),
     Command("move up", 5, keys("Control+Alt+ArrowUp")),

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,18 @@ PASTE = """(text, [bytes, name, type, html]) => {
         clipboardData: data, bubbles: true, cancelable: true}));
 }"""
 
-DROP = """(text, [bytes, name, type, x, y]) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([new Uint8Array(bytes)], name, {type}));
-    text.dispatchEvent(new DragEvent('drop', {
-        dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true}));
-}"""
+
+async def drop(writer: Writer, words: str, *, files: Sequence[Path] = (), **types: str) -> None:
+    """Drag something from another window onto the start of a line with these words."""
+    box = await writer.text.get_by_text(words).bounding_box()
+    assert box
+    held = [{"mimeType": f"text/{name}", "data": data} for name, data in types.items()]
+    data = {"items": held, "files": [str(file) for file in files], "dragOperationsMask": 1}
+    browser = await writer.page.context.new_cdp_session(writer.page)
+    x, y = box["x"] + 1, box["y"] + box["height"] / 2
+    for kind in ("dragEnter", "dragOver", "drop"):
+        event = {"type": kind, "x": x, "y": y, "data": data}
+        await browser.send("Input.dispatchDragEvent", event)
 
 
 def images(writer: Writer) -> Locator:
@@ -123,17 +130,18 @@ async def test_the_page_comes_with_its_images_for_those_who_may_read(
     await is_shown(images(there))
 
 
-async def test_an_image_is_pasted_and_dropped(alice: Person, writers: Writers) -> None:
+async def test_an_image_is_pasted_and_dropped(
+    alice: Person, writers: Writers, tmp_path: Path
+) -> None:
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
     await writer.type("first")
-    png, jpeg = list(picture(color="blue")), list(picture(kind="JPEG"))
+    png, photo = list(picture(color="blue")), tmp_path / "photo.jpg"
+    photo.write_bytes(picture(kind="JPEG"))
     await writer.text.evaluate(
         PASTE, [png, "image.png", "image/png", "<img src='https://e.org/a'>"]
     )
     await is_shown(images(writer))
-    box = await writer.text.locator("p").first.bounding_box()
-    assert box
-    await writer.text.evaluate(DROP, [jpeg, "a.jpg", "image/jpeg", box["x"] + 5, box["y"] + 9])
+    await drop(writer, "first", files=[photo])
     await expect(images(writer)).to_have_count(2)
     await is_shown(images(writer).first)
     order = "text => [...text.children].map(block => block.tagName)"
@@ -144,6 +152,12 @@ async def test_an_image_is_pasted_and_dropped(alice: Person, writers: Writers) -
     await expect(writer.text).to_contain_text("words")
     await expect(writer.page.locator("#notice")).to_contain_text("not taken along")
     await expect(images(writer)).to_have_count(2)
+    # So is what another program's window lets go of, where it does.
+    await drop(writer, "first", html="the <b>very</b><script>x()</script>", plain="the very")
+    await expect(writer.text.locator("p").first).to_have_text("the veryfirst")
+    await expect(writer.text.locator("strong")).to_have_text("very")
+    await drop(writer, "first", plain="this is ")
+    await expect(writer.text.locator("p").first).to_have_text("this is the veryfirst")
 
 
 async def test_an_image_is_copied_into_another_document(alice: Person, writers: Writers) -> None:

@@ -143,6 +143,7 @@ async def test_images_files_and_tables_stand_in_sections_and_lists(
     for word in ("Coat", "Lamp", "Book"):
         await writer.type(word)
         await writer.press("Tab")
+    await writer.type(">> Which\nthe old one")
     figure, card = writer.text.locator("figure"), writer.text.locator("[data-media=file]")
     table = writer.text.locator(".table")
     await expect(card).to_contain_text("8 bytes")
@@ -152,6 +153,11 @@ async def test_images_files_and_tables_stand_in_sections_and_lists(
     await choose(writer, "Image", ("pack.png", "image/png", picture(300, 120, color="blue")))
     await is_shown(images(writer).first)
     await expect(figure.first).to_have_attribute("data-indent", "1")
+    in_cell = writer.text.get_by_text("the old one")
+    await section(writer, "Which").click()
+    await expect(in_cell).to_be_hidden()
+    await section(writer, "Which").click()
+    await expect(in_cell).to_be_visible()
     assert await shown_well(writer, "sections-inside") == []
 
     # In the text as the server draws it, all of it is where it is in the editor.

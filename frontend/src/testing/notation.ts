@@ -20,7 +20,7 @@ function linesOf(node: Node): string[] {
     ([key, value]) => value !== null && key !== "attachment",
   );
   const name = [node.type.name, ...attrs.map(([key, value]) => `${key}=${value}`)].join(" ");
-  if (node.inlineContent) return [`${name}: ${inline(node)}`];
+  if (node.inlineContent) return [`${name}: ${inline(node)}`.trimEnd()];
   return [name, ...notation(node).map((line) => `| ${line}`)];
 }
 

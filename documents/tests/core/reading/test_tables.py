@@ -91,6 +91,13 @@ def test_cells_hold_blocks_and_lists() -> None:
     assert found == f"root(div(table(tbody(tr({cells})))))"
 
 
+def test_a_cell_holds_sections_of_its_own() -> None:
+    toggle = block("a", kind="toggle")
+    content = [table(row(cell(toggle, block("b", indent=1), block("c")), cell(toggle)))]
+    cells = "td(details(summary(a) p(b)) p(c)) td(details(summary(a)))"
+    assert outline(parsed(render(content))) == f"root(div(table(tbody(tr({cells})))))"
+
+
 def test_numbers_begin_anew_in_each_cell_and_behind_the_table() -> None:
     item = block("x", kind="ordered")
     root = parsed(render([item, table(row(cell(item), cell(item, item))), item]))

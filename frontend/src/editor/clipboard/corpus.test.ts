@@ -46,6 +46,17 @@ describe("what is made to be slow", () => {
     expect(root.querySelectorAll("i").length).toBeLessThan(200 * 30);
   });
 
+  it("is a style sheet of many rules for many cells", () => {
+    const root = document.createElement("div");
+    root.innerHTML = withoutStyles(
+      `Excel.Sheet<style>${".x {color: red}".repeat(10_000)}${"a".repeat(90_000)}</style>` +
+        "<p class=x>words</p>".repeat(200),
+    );
+    flatten(root, false);
+    expect(root.querySelectorAll("span")).toHaveLength(0);
+    expect(root.textContent.length).toBeLessThan(200 * 6 + 20);
+  });
+
   it.each(["<a", "<a title='", '<p style="', "<!--", "<a <b '\""])(
     "is %j again and again",
     (html) => {

@@ -5,7 +5,7 @@ import { CONTAINERS, IGNORED, MEDIA, STARTING } from "./elements";
 import { type Formula, formulaOf } from "./formulas";
 import { leafOf } from "./leaves";
 import { pastedTable } from "./pastedTable";
-import { dropLookOfLinks, styled } from "./styles";
+import { dropLookOfLinks, formatOf, styled } from "./styles";
 import { codeOf, collapseSpaces, isBlank, languageOf, shownSpaces } from "./text";
 import { prune, tidy } from "./tidy";
 
@@ -157,7 +157,7 @@ class Flattener {
 
   private cell(cell: HTMLElement): DocumentFragment {
     const flattener = new Flattener(this.document, this.verbatim, true);
-    flattener.walk(cell, PLAIN);
+    flattener.walk(cell, { ...PLAIN, wrappers: formatOf(cell) });
     return flattener.finish();
   }
 

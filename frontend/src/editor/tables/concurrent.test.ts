@@ -215,6 +215,7 @@ it.each(Array.from({ length: RUNS }, (_, run) => FIRST_SEED + run))(
     exchange(...peers);
     expectSame(...peers);
   },
+  30_000,
 );
 
 function act(peer: Peer, random: PRNG): void {

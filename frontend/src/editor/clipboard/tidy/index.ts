@@ -6,11 +6,13 @@ import { tidyGoogleDocs } from "./googleDocs";
 import { dropJunk } from "./junk";
 import { readLists } from "./lists";
 import { tidyQuill } from "./quill";
+import { readSheets } from "./sheets";
 import { tidyWord } from "./word";
 import { tidyWordOnline } from "./wordOnline";
 
 /** In this order: what is hidden goes last, since some of it is read before. */
 const TIDIERS: ((root: Element) => void)[] = [
+  readSheets,
   tidyWord,
   tidyWordOnline,
   tidyGoogleDocs,
