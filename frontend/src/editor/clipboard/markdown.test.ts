@@ -21,6 +21,13 @@ describe("once it is loaded", () => {
     expect(alice.texts).toEqual([""]);
   });
 
+  it("stays in the section where it is pasted, as text too", () => {
+    const alice = new Peer(stateOf([{ text: "", indent: 1 }])).paste({ "text/plain": LIST });
+    expect(notation(alice.node)).toEqual([" heading1: Title", " bullet: a", "  bullet: b"]);
+    undo(alice);
+    expect(alice.node.children.map(({ attrs }) => attrs.indent)).toEqual([1, 1, 1, 1]);
+  });
+
   it("goes among the words where it is pasted", () => {
     const alice = new Peer(stateOf([{ text: "one three" }]));
     alice.after("one ").paste({ "text/plain": "**two**" });

@@ -46,7 +46,7 @@ export function drop(view: EditorView, event: DragEvent, slice: Slice): boolean 
 /** First as text, to which undoing leads back. */
 function pasteMarkdown(view: EditorView, text: string): boolean {
   const { from, $from } = view.state.selection;
-  insert(view, view.state.tr, readText(text, $from));
+  insert(view, view.state.tr, setIn(readText(text, $from), view.state));
   structure(view, from, text);
   return true;
 }
