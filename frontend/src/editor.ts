@@ -18,13 +18,14 @@ import { closedSections } from "./page/closedSections";
 import { tellComings } from "./page/comings";
 import { Company } from "./page/company";
 import { element, readConfig, socketUrl } from "./page/config";
+import { loadConflicts } from "./page/conflicts/load";
 import { EarlyKeys } from "./page/earlyKeys";
 import { followPeople } from "./page/follow";
 import { showMacKeys } from "./page/macKeys";
 import { lookUp } from "./page/mentions";
 import { Mode } from "./page/mode";
 import { showPeople } from "./page/people";
-import { printTitle } from "./page/print";
+import { printAddresses, printTitle } from "./page/print";
 import { bindSavePanel } from "./page/savePanel";
 import { showSaveState } from "./page/status";
 import { takeOver } from "./page/takeover";
@@ -72,7 +73,7 @@ const session = new Session({
   onContent: open,
   onTitle: title.hear,
   onMeeting: async (meeting) => {
-    const { showConflicts } = await import("./page/conflicts/show");
+    const { showConflicts } = await loadConflicts();
     if (editor) showConflicts(editor, meeting, company);
   },
   onMessage: readCursor,
@@ -84,6 +85,7 @@ followKeyboard();
 for (const part of ["editor-bar", "toolbar", "bubble", "find", "page-menu"])
   showMacKeys(element(part));
 printTitle();
+printAddresses();
 
 const outlinePanel = bindPanel(element("outline"), [element("outline-button")]);
 

@@ -15,6 +15,7 @@ import { bindDateForm } from "./editor/tokens/dateForm";
 import { bindVideoForm } from "./editor/toolbar/videoForm";
 import type { Company } from "./page/company";
 import { element } from "./page/config";
+import { prepareConflicts } from "./page/conflicts/load";
 import { copyMarkdown } from "./page/copyMarkdown";
 import { hintAtEdges } from "./page/edges";
 import { bindFocusMode } from "./page/focus";
@@ -50,6 +51,7 @@ export function bindTools({ editor, company, mode, outline, me, editLink }: Page
   showCounts(editor);
   hintAtEdges(company);
   prepareMarkdown();
+  prepareConflicts();
   bindActions(editor, mode, outline.toggle);
 }
 

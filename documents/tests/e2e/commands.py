@@ -1,22 +1,33 @@
 """What people do at an editor, one line each, for a test that has them do anything at all."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from random import Random
 from typing import NamedTuple
 
-from playwright.async_api import Locator
+from playwright.async_api import Error, Locator
 
 from documents.tests.e2e.writing import Writer
+from documents.tests.imaging.pictures import picture
 
 Act = Callable[[Writer, Random], Awaitable[None]]
 
 WORDS = ["ash", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine", "yew"]
 TOP, BOTTOM = 130, 760
 """Of the window, what neither the bars at the top nor the chips at the bottom cover."""
+PATIENCE_MS = 1000
+"""For what the server is asked for over a line that may be broken."""
 
 _PASTE = """(text, [type, content]) => {
     const data = new DataTransfer();
     data.setData(type, content);
+    const event = {clipboardData: data, bubbles: true, cancelable: true};
+    text.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+_PASTE_FILE = """(text, [bytes, name, type]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
     const event = {clipboardData: data, bubbles: true, cancelable: true};
     text.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
@@ -124,6 +135,65 @@ def pasted(kind: str, *contents: str) -> Act:
         await writer.text.evaluate(_PASTE, [kind, random.choice(contents)])
 
     return act
+
+
+def pasted_file(data: bytes, name: str, kind: str) -> Act:
+    """Paste a file, which is then uploaded."""
+
+    async def act(writer: Writer, _: Random) -> None:
+        await writer.text.evaluate(_PASTE_FILE, [list(data), name, kind])
+
+    return act
+
+
+def chosen(typed: str, name: str) -> Act:
+    """Ask for something behind a sign, and choose the first of what is offered, if it is soon."""
+
+    async def act(writer: Writer, _: Random) -> None:
+        await writer.type(f" {typed}")
+        option = writer.page.get_by_role("listbox", name=name).get_by_role("option").first
+        with suppress(Error):
+            await option.wait_for(timeout=PATIENCE_MS)
+            await writer.page.keyboard.press("Enter")
+
+    return act
+
+
+def in_table(act: Act) -> Act:
+    """The same, in a cell of a table, if there is one in view."""
+
+    async def first_go_there(writer: Writer, random: Random) -> None:
+        cells = writer.text.locator("td, th")
+        if not (count := await cells.count()):
+            return
+        with suppress(Error):
+            box = await cells.nth(random.randrange(count)).bounding_box(timeout=PATIENCE_MS)
+            if box and box["y"] > TOP and box["y"] + box["height"] < BOTTOM:
+                await writer.page.mouse.click(box["x"] + 8, box["y"] + box["height"] / 2)
+                await act(writer, random)
+
+    return first_go_there
+
+
+async def fill_cells(writer: Writer, random: Random) -> None:
+    """Write into some cells, one after the other."""
+    for _ in range(random.randint(1, 5)):
+        await writer.type(random.choice(WORDS))
+        await writer.page.keyboard.press(random.choice(["Tab", "Tab", "Shift+Tab"]))
+
+
+async def use_table(writer: Writer, random: Random) -> None:
+    """Choose anything from the menu of a table: rows, columns, cells."""
+    await repeated("Shift+ArrowRight", 2)(writer, random)
+    await press(writer.page.locator("#table-button"))
+    await choose(writer.page.get_by_role("menu", name="Table"), random)
+
+
+async def fold(writer: Writer, random: Random) -> None:
+    """Open or close a section."""
+    buttons = writer.text.locator(".toggle-button")
+    if count := await buttons.count():
+        await press(buttons.nth(random.randrange(count)))
 
 
 async def click(writer: Writer, random: Random) -> None:
@@ -276,6 +346,19 @@ COMMANDS = [
     Command("copy and paste", 4, selected(keys("Control+c", "ArrowRight", "Control+v"))),
     Command("cut and paste", 4, selected(keys("Control+x", "ArrowDown", "Control+v"))),
     Command("replace all", 1, replace_all),
+    Command("new table", 3, slash("table")),
+    Command("fill cells", 8, in_table(fill_cells)),
+    Command("select cells", 3, in_table(keys("Shift+ArrowRight", "Shift+ArrowDown", "Delete"))),
+    Command("move a row", 2, in_table(keys("Control+Alt+Shift+ArrowDown"))),
+    Command("move a column", 2, in_table(keys("Control+Alt+Shift+ArrowRight"))),
+    Command("use a table", 8, in_table(use_table)),
+    Command("image", 2, pasted_file(picture(), "me.png", "image/png")),
+    Command("file", 1, pasted_file(b"plan", "plan.txt", "text/plain")),
+    Command("new section", 3, line(">> ")),
+    Command("fold", 5, fold),
+    Command("mention", 3, chosen("@a", "Mention")),
+    Command("date", 2, chosen("@tomorrow", "Mention")),
+    Command("emoji", 2, typed(" :tada: ")),
     Command("go elsewhere", 20, click),
     Command("go up", 8, repeated("ArrowUp", 6)),
     Command("go down", 8, repeated("ArrowDown", 6)),

@@ -189,6 +189,7 @@ async def test_an_image_is_resized_aligned_and_described(alice: Person, writers:
     await choose(writer, "Image", ("me.png", "image/png", picture(1200, 300)))
     await is_shown(images(writer))
     figure = await select(writer)
+    await expect(writer.toolbar.get_by_title("Kind of text")).to_have_text("Kind of text: Image")
     tools = writer.page.get_by_role("toolbar", name="Image")
     await tools.get_by_role("button", name="In the centre").click()
     await expect(figure).to_have_attribute("data-align", "center")

@@ -16,6 +16,13 @@ _SKIPPABLE = """text => [...text.children].filter(
 
 _LINES = "text => [...text.children].reduce((sum, block) => sum + block.offsetHeight, 0)"
 
+PASTE_LINK = """text => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<a href='https://example.org/x'>and more</a>");
+    const event = {clipboardData: data, bubbles: true, cancelable: true};
+    text.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
 PAGE_HEIGHT = 1123
 """Pixels of CSS that an A4 page is high, its margins included."""
 
@@ -50,6 +57,9 @@ async def test_only_the_title_and_the_text_are_printed(
     other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
     await other.text.get_by_text("Ada").click()
     await expect(writer.caret_of("Bob")).to_be_attached()
+    await writer.go_to_end()
+    await writer.type("\nhttps://example.org/plan is the plan, ")
+    await writer.text.evaluate(PASTE_LINK)
     await writer.title.fill(
         "Minutes of the autumn meeting, which were longer than a line of the bar"
     )
@@ -63,6 +73,12 @@ async def test_only_the_title_and_the_text_are_printed(
     await expect(writer.caret_of("Bob")).to_be_hidden()
     await expect(main.locator(":scope > :visible")).to_have_count(1)
     await expect(writer.page.locator("body > :visible")).to_have_count(1)
+    addresses = """text => [...text.querySelectorAll('a[href^=http]')].map(
+        link => getComputedStyle(link, '::after').content)"""
+    # The events of printing do not come with the looks of it.
+    await writer.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    said = await writer.text.evaluate(addresses)
+    assert said[-2:] == ["none", '" (https://example.org/x)"']
     title = "text => getComputedStyle(text.parentElement, '::before').content"
     assert "longer than a line of the bar" in await writer.text.evaluate(title)
     await writer.page.screenshot(path=PICTURES / "editor-print.png", full_page=True)

@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from documents.tests.e2e import readings
 from documents.tests.e2e.commands import do_anything
@@ -71,6 +72,8 @@ async def test_everybody_ends_with_the_same(
         network.delay = 0.0
         network.mend()
     for writer in people:
+        uploads = writer.text.locator(".media-progress-buttons", has_text="Cancel")
+        await expect(uploads).to_have_count(0, timeout=60_000)
         await writer.reads("Saved", seconds=60)
     first, second = [await readings.shown(writer) for writer in people]
     updates = readings.stored(cluster, document)

@@ -64,12 +64,17 @@ export function editTitle(url: string, focusText: () => void): TitleEditing {
   const ask = async (theirs: string): Promise<void> => {
     heard = theirs;
     isAsking = true;
-    const { askForTitle } = await import("./titleConflict");
-    const isMine = await askForTitle(input, theirs || UNTITLED);
+    const asking = import("./titleConflict");
+    const answer = await asking.then(
+      ({ askForTitle }) => askForTitle(input, theirs || UNTITLED),
+      () => null,
+    );
     isAsking = false;
-    if (isMine) stored = theirs;
+    // The line is bad again: the question comes with the next answer of the server.
+    if (answer === null) timer = setTimeout(save, RETRY_MS);
+    else if (answer === "mine") stored = theirs;
     else show(heard);
-    await save();
+    if (answer) await save();
   };
 
   input.addEventListener("input", () => {

@@ -3,8 +3,8 @@ import "../styles/editor/titleConflict.css";
 import { float } from "../editor/menus/place";
 import { announce } from "./announce";
 
-/** Answers whether one's own is; nothing is decided before the person has. */
-export function askForTitle(input: HTMLInputElement, theirs: string): Promise<boolean> {
+/** Nothing is decided before the person has. */
+export function askForTitle(input: HTMLInputElement, theirs: string): Promise<"mine" | "theirs"> {
   const card = document.createElement("div");
   card.className = "title-conflict";
   card.popover = "manual";
@@ -23,16 +23,16 @@ export function askForTitle(input: HTMLInputElement, theirs: string): Promise<bo
   const stop = float(input, card, "bottom-start");
   announce(`${words.textContent} Press Tab in the title to choose.`);
   return new Promise((resolve) => {
-    for (const [label, isMine] of [["Use mine", true] as const, ["Use theirs", false] as const]) {
+    for (const side of ["mine", "theirs"] as const) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button button-small";
-      button.textContent = label;
+      button.textContent = `Use ${side}`;
       button.addEventListener("click", () => {
         stop();
         if (card.contains(document.activeElement)) input.focus();
         card.remove();
-        resolve(isMine);
+        resolve(side);
       });
       card.append(button);
     }

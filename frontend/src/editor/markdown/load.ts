@@ -1,4 +1,6 @@
 /** Markdown is read and written by libraries that come when the page has nothing else to do. */
+import { whenIdle } from "../../site/idle";
+
 type Engine = typeof import("./engine");
 
 let engine: Engine | null = null;
@@ -15,7 +17,5 @@ export async function loadMarkdown(): Promise<Engine> {
 
 /** Loads it when the page is idle: clipboard events cannot wait. */
 export function prepareMarkdown(): void {
-  const load = () => void loadMarkdown().catch(() => {});
-  if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 5_000 });
-  else setTimeout(load, 2_000);
+  whenIdle(() => void loadMarkdown().catch(() => {}));
 }

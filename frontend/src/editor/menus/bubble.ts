@@ -7,7 +7,7 @@ import type { Editor } from "@tiptap/core";
 import { AllSelection, TextSelection } from "@tiptap/pm/state";
 import { rove } from "../toolbar/roving";
 import { renderButton, renderKind } from "../toolbar/toolbar";
-import { kindTool, TOOLS } from "../toolbar/tools";
+import { TOOLS } from "../toolbar/tools";
 import { makeBlockMenu } from "./blockMenu";
 import { float } from "./place";
 
@@ -40,7 +40,7 @@ export function bindBubble({ bubble, toolbar, editor, editLink, nameKeys }: Bubb
   const show = () => {
     if (isPressed || isTouched || !hasSelectedText(editor) || !isHere()) return hide();
     for (const button of buttons) renderButton(button, editor);
-    renderKind(bubble, kindTool(editor.state), toolbar);
+    renderKind(bubble, editor, toolbar);
     bubble.hidden = false;
     stop ??= float(anchor, bubble, "top", true);
   };

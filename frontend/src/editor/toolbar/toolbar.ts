@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { colorAt } from "../commands/formats";
 import { rove } from "./roving";
-import { kindTool, TOOLS } from "./tools";
+import { kindOf, TOOLS } from "./tools";
 
 export interface ToolbarOptions {
   toolbar: HTMLElement;
@@ -31,7 +31,7 @@ export function bindToolbar({ toolbar, editor, editLink }: ToolbarOptions): void
   const inBar = buttons.filter((button) => !menuOf(button));
   const render = () => {
     for (const button of inBar) renderButton(button, editor);
-    renderKind(toolbar, kindTool(editor.state));
+    renderKind(toolbar, editor);
     renderColors(toolbar, editor);
   };
   editor.on("transaction", render);
@@ -71,10 +71,13 @@ export function renderButton(button: HTMLButtonElement, { state }: Editor): void
 }
 
 /** Names the kind as the menu of `names` does. */
-export function renderKind(toolbar: HTMLElement, tool: string | null, names = toolbar): void {
+export function renderKind(toolbar: HTMLElement, { state }: Editor, names = toolbar): void {
   const label = toolbar.querySelector("[data-kind-label]");
-  const item = tool && names.querySelector(`[data-tool="${tool}"] [data-label]`);
-  const text = item ? item.textContent : "Mixed";
+  const kind = kindOf(state);
+  const text =
+    "name" in kind
+      ? kind.name
+      : (names.querySelector(`[data-tool="${kind.tool}"] [data-label]`)?.textContent ?? "");
   if (label && label.textContent !== text) label.textContent = text;
 }
 

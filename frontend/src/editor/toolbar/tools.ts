@@ -1,5 +1,5 @@
 /** What the tools of the toolbar do, and when they are on or of use. */
-import type { Command, EditorState } from "@tiptap/pm/state";
+import { type Command, type EditorState, NodeSelection } from "@tiptap/pm/state";
 import { redoCommand, undoCommand } from "@tiptap/y-tiptap";
 import {
   isAligned,
@@ -118,11 +118,24 @@ export const TOOLS: Record<string, Tool> = {
   "kind-math": kind("math"),
 };
 
-/** The tool that stands for the kind of the selected blocks; null where they differ. */
-export function kindTool(state: EditorState): string | null {
-  const names = new Set(selectedBlocks(state).map(({ node }) => nameOf(shapeOf(node.attrs))));
-  const [name] = names;
-  return names.size === 1 && name ? name : null;
+/** What is no text of a kind, as the menus call it. */
+const OTHERS: Record<string, string> = {
+  image: "Image",
+  file: "File",
+  video: "Video",
+  rule: "Horizontal rule",
+  toc: "Table of contents",
+  pageBreak: "Page break",
+};
+
+/** The tool that stands for the kind of the selected blocks, or a name where there is none for it. */
+export function kindOf(state: EditorState): { tool: string } | { name: string } {
+  const tools = new Set(selectedBlocks(state).map(({ node }) => nameOf(shapeOf(node.attrs))));
+  const [tool = ""] = tools;
+  if (tools.size === 1) return { tool };
+  const { selection } = state;
+  const { type } = selection instanceof NodeSelection ? selection.node : selection.$from.parent;
+  return { name: tools.size > 1 ? "Mixed" : (OTHERS[type.name] ?? "Text") };
 }
 
 function nameOf({ kind, level, tone }: Shape): string {

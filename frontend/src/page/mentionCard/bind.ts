@@ -12,7 +12,12 @@ export function bindMentionCards({ view }: Editor, company: Company, me: string)
   let loading: Promise<MentionCard> | null = null;
   const ask = async (tell: (card: MentionCard) => void) => {
     loading ??= import("./card").then(({ MentionCard }) => new MentionCard(view, company, me));
-    tell(await loading);
+    try {
+      tell(await loading);
+    } catch {
+      // The line is bad; there is a next time.
+      loading = null;
+    }
   };
   const on = (name: "pointerover" | "focusin" | "click", tell: Teller) => {
     dom.addEventListener(name, (event: Event) => {
