@@ -89,7 +89,7 @@ async def test_a_short_break_is_mended_by_itself(
 
 
 async def test_a_line_that_dies_without_a_word_is_given_up(
-    alice: Person, bob: Person, network: Network, writers: Writers
+    cluster: Cluster, alice: Person, bob: Person, network: Network, writers: Writers
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
@@ -120,6 +120,7 @@ async def test_a_line_that_dies_without_a_word_is_given_up(
         return await away.state.inner_text()
 
     await until(later, lambda state: "Saved" in state, seconds=60)
+    assert stored_blocks(cluster, document) == [Block("paragraph", "kept | meanwhile")]
     assert await same_text(away, there) == [Block("paragraph", "kept | meanwhile")]
     *before, last = await away.recorded_states()
     assert last == "Saved"
