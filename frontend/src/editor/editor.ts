@@ -17,6 +17,7 @@ import { company } from "./handle/company";
 import { MoveKeys } from "./handle/keys";
 import { Checkboxes } from "./input/checkboxes";
 import { CursorBlock } from "./input/cursorBlock";
+import { History } from "./input/history";
 import { Keys } from "./input/keys";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
@@ -81,6 +82,7 @@ export function createEditor({
       Keys,
       Shortcuts,
       TypeOver,
+      History,
       Checkboxes,
       Clipboard,
       Cursors,
