@@ -13,6 +13,7 @@ from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
 from documents.tests.imaging.pictures import picture
 
 UPLOAD = re.compile(r"/files/[0-9a-f-]{36}\?")
@@ -205,6 +206,16 @@ async def test_an_image_is_resized_aligned_and_described(alice: Person, writers:
     before = int(await figure.get_attribute("data-width") or 0)
     await writer.press("ArrowLeft")
     await expect(figure).to_have_attribute("data-width", str(before - 5))
+    # On a phone, too, all that can be done with it is within reach.
+    await tools.get_by_role("button", name="At the end").click()
+    await writer.page.set_viewport_size({"width": 360, "height": 740})
+
+    async def is_in_window() -> bool:
+        box = await tools.bounding_box()
+        return box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 360
+
+    await equal(is_in_window, True)
+    await tools.get_by_role("button", name="In the centre").click()
     await tools.get_by_role("button", name="Alt text").click()
     await writer.type("A red square")
     assert not await faults(writer.page)

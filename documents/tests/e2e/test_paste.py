@@ -51,7 +51,7 @@ async def test_what_programs_copy_keeps_its_structure(
     other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
     expected: list[Block] = []
     for name in (
-        "google-docs-text", "word-text", "word-lists", "notion", "github", "vscode",
+        "apple-notes", "google-docs-text", "word-text", "word-lists", "notion", "github", "vscode",
         "hostile-scripts", "hostile-styles",
     ):  # fmt: skip
         types, blocks = payload(name)

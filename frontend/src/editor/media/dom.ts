@@ -30,6 +30,18 @@ export function textButton(label: string, run: () => void): HTMLButtonElement {
   return button;
 }
 
+/** Pixels between what floats over the text and the edge of the window. */
+const MARGIN = 8;
+
+/** Shifts what floats over the text to where all of it is in the window. */
+export function keepInWindow(element: HTMLElement): void {
+  element.style.removeProperty("--shift");
+  const { left, right } = element.getBoundingClientRect();
+  const end = document.documentElement.clientWidth - MARGIN;
+  const shift = left < MARGIN ? MARGIN - left : Math.min(end - right, 0);
+  element.style.setProperty("--shift", `${shift}px`);
+}
+
 /** What of an element is not said by the node. */
 const KEPT = new Set(["class", "draggable"]);
 

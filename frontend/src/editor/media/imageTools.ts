@@ -1,6 +1,6 @@
 /** What can be done with the selected image. */
 import { type ImageShape, SIDES, type Side } from "../schema/media";
-import { part, textButton, tool } from "./dom";
+import { keepInWindow, part, textButton, tool } from "./dom";
 
 interface Options {
   frame: HTMLElement;
@@ -48,6 +48,7 @@ export class ImageTools {
     this.bar.addEventListener("keydown", (event) => event.key === "Escape" && options.leave());
     this.makeForm();
     options.frame.append(this.bar, this.form);
+    window.addEventListener("resize", this.place);
   }
 
   show({ side, alt }: ImageShape): void {
@@ -55,12 +56,20 @@ export class ImageTools {
     this.alt = alt;
     this.altButton.title = alt ? `Alt text: ${alt}` : "Say what the image shows";
     this.altButton.classList.toggle("is-wanting", alt === "");
+    this.place();
   }
 
   destroy(): void {
+    window.removeEventListener("resize", this.place);
     this.bar.remove();
     this.form.remove();
   }
+
+  /** An image at the side of a narrow page leaves them no room. */
+  private readonly place = (): void => {
+    keepInWindow(this.bar);
+    keepInWindow(this.form);
+  };
 
   private makeForm(): void {
     this.form.className = "media-alt";
@@ -96,6 +105,7 @@ export class ImageTools {
   private editAlt(): void {
     this.form.hidden = !this.form.hidden;
     this.input.value = this.alt;
+    this.place();
     if (!this.form.hidden) this.input.focus();
   }
 }
