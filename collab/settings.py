@@ -200,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "frame-src": [*FRAME_ORIGINS],
+        "frame-src": [SELF, *FRAME_ORIGINS],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -4,7 +4,16 @@ from django.urls import path
 
 from documents.api import documents as api_documents
 from documents.api import mentions, tickets
-from documents.views import accounts, documents, editor, files, lists, offline, sharing
+from documents.views import (
+    accounts,
+    diagrams,
+    documents,
+    editor,
+    files,
+    lists,
+    offline,
+    sharing,
+)
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -24,6 +33,7 @@ urlpatterns = [
         files.variant,
         name="variant",
     ),
+    path("diagrams/frame", diagrams.frame, name="diagrams"),
     path("offline/editor/<str:role>", offline.editor, name="kept_editor"),
     path("offline/list", offline.documents, name="kept_list"),
     path("sw.js", offline.worker, name="worker"),

@@ -23,6 +23,7 @@ import { showMacKeys } from "./page/macKeys";
 import { bindMentionCards } from "./page/mentionCard/bind";
 import { bindMenu } from "./page/menu";
 import type { Mode } from "./page/mode";
+import { print, watchPrintKey } from "./page/printing";
 import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
 
 /** What the page has already. */
@@ -61,12 +62,13 @@ function bindActions(editor: Editor, mode: Mode, toggleOutline: () => void): voi
   const toggleFocus = bindFocusMode();
   watchFindKeys(find);
   watchShortcutsKey();
+  watchPrintKey();
   bindMenu({
     find: () => find.open(false),
     outline: toggleOutline,
     counts: () => element("counts").showPopover(),
     "copy-markdown": () => void copyMarkdown(editor),
-    print: () => window.print(),
+    print: () => void print(),
     mode: mode.toggle,
     focus: () => {
       toggleFocus();

@@ -340,6 +340,7 @@ COMMANDS = [
     Command("formula", 3, keys("Control+Shift+m", "x", "^", "2", "Escape")),
     Command("typed formula", 2, typed("$", "$ ")),
     Command("formula block", 2, slash("formula block")),
+    Command("diagram", 1, slash("diagram")),
     Command("slash delete", 2, slash("delete")),
     Command("paste text", 3, pasted("text/plain", "some\nlines\n\nof text", "one line")),
     Command("paste HTML", 6, pasted("text/html", *HTML)),

@@ -45,9 +45,9 @@ async function prepare(): Promise<void> {
   }
 }
 
-/** Fonts of other alphabets are kept when they are first used; those of other formats never are. */
+/** Fonts of other alphabets, and what draws diagrams, are kept when they are first used. */
 function isForEverybody(url: string): boolean {
-  return !/\.(woff|ttf)$|\/inter-(?!latin-wght)/.test(url);
+  return !/\/inter-(?!latin-wght)|\/painter-/.test(url);
 }
 
 /** The pages of earlier releases are gone. */

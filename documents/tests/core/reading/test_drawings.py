@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from csp.constants import SELF
 from django.conf import settings
 
 from documents.core.reading import render
@@ -71,11 +72,11 @@ def test_a_video_is_known_as_in_the_editor(video: dict[str, Any]) -> None:
     assert provider_of(video["address"]) == video["provider"]
 
 
-def test_frames_may_come_from_where_videos_are_shown_and_from_nowhere_else() -> None:
+def test_frames_may_come_from_us_and_from_where_videos_are_shown_and_from_nowhere_else() -> None:
     frames = [video["frame"] for video in VIDEOS if video["provider"]]
     assert {"/".join(frame.split("/")[:3]) for frame in frames} == set(FRAME_ORIGINS)
     policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    assert policy["frame-src"] == [*FRAME_ORIGINS]
+    assert policy["frame-src"] == [SELF, *FRAME_ORIGINS]
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: repr(a["address"]))

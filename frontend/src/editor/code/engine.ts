@@ -31,6 +31,7 @@ const GRAMMARS: Record<Language, Grammar> = {
   lua: () => import("highlight.js/lib/languages/lua"),
   makefile: () => import("highlight.js/lib/languages/makefile"),
   markdown: () => import("highlight.js/lib/languages/markdown"),
+  mermaid: () => import("./mermaid"),
   php: () => import("highlight.js/lib/languages/php"),
   python: () => import("highlight.js/lib/languages/python"),
   r: () => import("highlight.js/lib/languages/r"),

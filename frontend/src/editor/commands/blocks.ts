@@ -100,7 +100,7 @@ export function setShape(tr: Transaction, pos: number, shape: Partial<Shape>): T
   return tr;
 }
 
-function reshape(change: (shape: Shape) => Shape): Command {
+export function reshape(change: (shape: Shape) => Shape): Command {
   return (state, dispatch) => {
     const { tr } = state;
     for (const { node, pos } of selectedBlocks(state)) {

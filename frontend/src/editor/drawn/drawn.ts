@@ -1,5 +1,5 @@
 /**
- * Shows formulas as they are meant to look, and their source while somebody here writes in them.
+ * Shows formulas and diagrams as they are meant to look, and their source while somebody here writes in them.
  *
  * The source is text like any other, which all can write in; what is drawn from it is decoration.
  */
@@ -17,10 +17,17 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { isBlock } from "../schema/kinds";
 import { changeBetween, mapThrough } from "../view/changed";
 import { Artist } from "./artist";
-import { Holder } from "./holder";
+import { Holder, type Memory } from "./holder";
 import { onArrow } from "./keys";
 import type { Draw } from "./outcome";
-import { openPiece, type Piece, piecesOf, wholePiece, writesFormula } from "./pieces";
+import {
+  openPiece,
+  type Piece,
+  type PieceKind,
+  piecesOf,
+  wholePiece,
+  writesFormula,
+} from "./pieces";
 import { keepSide } from "./side";
 
 /** The piece that somebody here writes in. */
@@ -40,6 +47,12 @@ export interface DrawnState {
   shown: DecorationSet;
 }
 
+const HINTS: Record<PieceKind, string> = {
+  formula: "",
+  display: "Write a formula in LaTeX",
+  diagram: "Write a diagram in Mermaid, such as: flowchart LR",
+};
+
 export const drawnKey = new PluginKey<DrawnState>("drawn");
 
 export const DrawnPieces = Extension.create({
@@ -54,7 +67,7 @@ export const DrawnPieces = Extension.create({
         key: drawnKey,
         state: {
           init: (_, { doc }) => {
-            const all = drawing.all(doc);
+            const all = drawing.all(doc, DecorationSet.empty);
             return { isAwake: false, all, open: null, shown: all };
           },
           apply: (tr, drawn, before, state) => drawing.next(tr, drawn, before, state),
@@ -85,10 +98,11 @@ class Drawing {
     };
   }
 
-  all(doc: Node): DecorationSet {
+  /** All that is drawn; of what has been drawn before, `known` knows how it looked. */
+  all(doc: Node, known: DecorationSet): DecorationSet {
     const found: Decoration[] = [];
     doc.descendants((node, pos) => {
-      if (isBlock(node)) found.push(...this.closed(node, pos));
+      if (isBlock(node)) found.push(...this.closed(node, pos, memoryIn(known, node, pos)));
       return !node.isTextblock;
     });
     return DecorationSet.create(doc, found);
@@ -99,7 +113,7 @@ class Drawing {
     const isUsed = tr.selectionSet || tr.docChanged || tr.storedMarksSet;
     const isAwake = drawn.isAwake || (isUsed && !isRemote);
     const all = tr.getMeta(drawnKey)
-      ? this.all(state.doc)
+      ? this.all(state.doc, drawn.all)
       : tr.docChanged
         ? this.changed(drawn.all, before.doc, state.doc)
         : drawn.all;
@@ -116,31 +130,32 @@ class Drawing {
     let next = mapThrough(change, set, doc);
     doc.nodesBetween(change.start, change.newEnd, (node, pos) => {
       if (!isBlock(node)) return true;
+      const memory = memoryIn(next, node, pos);
       next = next.remove(next.find(pos + 1, pos + node.nodeSize - 1));
-      next = next.add(doc, this.closed(node, pos));
+      next = next.add(doc, this.closed(node, pos, memory));
       return false;
     });
     return next;
   }
 
-  private closed(block: Node, pos: number): Decoration[] {
+  private closed(block: Node, pos: number, memory: Memory): Decoration[] {
     const start = pos + 1;
     return piecesOf(block).flatMap((piece) => {
-      const whole = { piece };
+      const whole = { piece, memory };
       if (wholePiece(block)?.source === "") {
-        const hint = { class: "is-empty", "data-placeholder": "Write a formula in LaTeX" };
+        const hint = { class: "is-empty", "data-placeholder": HINTS[piece.kind] };
         return [Decoration.node(pos, pos + block.nodeSize, hint)];
       }
       if (!this.artist.canDraw(piece)) return [];
       const [from, to] = [start + piece.from, start + piece.to];
       const draw = (view: EditorView, getPos: () => number | undefined) =>
-        this.artist.drawClosed(piece, () => enter(view, piece, getPos()));
+        this.artist.drawClosed(piece, memory, () => enter(view, piece, getPos()));
       return [
-        Decoration.inline(from, to, { class: "drawn-source", "aria-hidden": "true" }, whole),
+        Decoration.inline(from, to, sourceAttrs(piece), whole),
         Decoration.widget(to, draw, {
           ...whole,
           side: piece.kind === "formula" ? -1 : 1,
-          key: `${piece.kind} ${piece.source}`,
+          key: this.artist.nameOf(piece),
           ignoreSelection: true,
         }),
       ];
@@ -154,30 +169,34 @@ class Drawing {
     const [from, to] = [start + piece.from, start + piece.to];
     // Not the same objects always: a block that others have not changed may be made anew, too.
     const closed = all.find(from, to, (spec) => spec.piece?.from === piece.from);
-    return all.remove(closed).add(doc, this.opened(open, from, to));
+    const memory = memoryOf(closed);
+    return all.remove(closed).add(doc, this.opened(open, from, to, memory));
   }
 
   private openIn(state: EditorState): Open | null {
     const piece = openPiece(state);
     if (!piece) return null;
-    const draw: Draw = (source) => this.artist.draw({ ...piece, source });
+    const draw: Draw = (source, isWanted) => this.artist.draw({ ...piece, source }, isWanted);
     return { piece, start: state.selection.$from.start(), draw };
   }
 
-  private opened({ piece, draw }: Open, from: number, to: number): Decoration[] {
+  private opened({ piece, draw }: Open, from: number, to: number, memory: Memory): Decoration[] {
     if (piece.kind === "formula")
       return [Decoration.inline(from, to, { class: "drawn-open", spellcheck: "false" })];
     const decorations = [Decoration.node(from - 1, to + 1, { class: "is-open" })];
     if (!this.artist.canDraw(piece)) return decorations;
     const make = () => {
-      this.live = new Holder(draw);
+      this.live = new Holder("is-live", draw, memory);
       return this.live.element;
     };
     // Behind an empty last line, which is not seen unless something is in it.
     if (piece.source.endsWith("\n")) {
       decorations.push(Decoration.widget(to, () => document.createElement("br"), { side: 1 }));
     }
-    return [...decorations, Decoration.widget(to, make, { side: 2, key: "live" })];
+    return [
+      ...decorations,
+      Decoration.widget(to, make, { side: 2, key: `live ${this.artist.look}` }),
+    ];
   }
 
   /** What is drawn live keeps its element, so that it does not flicker, and is told the source. */
@@ -190,6 +209,21 @@ class Drawing {
     if (!this.view) return;
     this.artist.drawInPauses(() => this.view?.dispatch(this.view.state.tr.setMeta(drawnKey, true)));
   }
+}
+
+/** How the block looked when it was drawn last. */
+function memoryIn(set: DecorationSet, block: Node, pos: number): Memory {
+  return memoryOf(wholePiece(block) ? set.find(pos + 1, pos + block.nodeSize - 1) : []);
+}
+
+function memoryOf(decorations: readonly Decoration[]): Memory {
+  return decorations.find(({ spec }) => spec.memory)?.spec.memory ?? { last: null };
+}
+
+/** A formula's drawing says what it is to those who do not see it, too; a diagram's source does. */
+function sourceAttrs({ kind }: Piece) {
+  const isHidden = kind !== "diagram" && { "aria-hidden": "true" };
+  return { class: `drawn-source source-${kind}`, ...isHidden };
 }
 
 /** Says where a formula is about to be that has no letter yet. */

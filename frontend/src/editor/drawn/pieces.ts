@@ -1,10 +1,10 @@
-/** The parts of a document that are shown as what they stand for: formulas. */
+/** The parts of a document that are shown as what they stand for: formulas and diagrams. */
 import type { Node, ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, TextSelection } from "@tiptap/pm/state";
-import { isBlock } from "../schema/kinds";
+import { isBlock, isDiagram } from "../schema/kinds";
 
-/** A formula among the words, or one that is a block. */
-export type PieceKind = "formula" | "display";
+/** A formula among the words, one that is a block, or a diagram. */
+export type PieceKind = "formula" | "display" | "diagram";
 
 export interface Piece {
   kind: PieceKind;
@@ -64,9 +64,8 @@ export function isEnd({ to }: Piece, { parentOffset }: ResolvedPos): boolean {
 }
 
 function findPieces(block: Node): Piece[] {
-  if (block.attrs.kind === "math") {
-    return [{ kind: "display", from: 0, to: block.content.size, source: block.textContent }];
-  }
+  if (block.attrs.kind === "math") return [whole("display", block)];
+  if (isDiagram(block)) return [whole("diagram", block)];
   if (block.attrs.kind === "code") return [];
   const pieces: Piece[] = [];
   block.forEach((node, from) => {
@@ -81,4 +80,8 @@ function findPieces(block: Node): Piece[] {
     }
   });
   return pieces;
+}
+
+function whole(kind: PieceKind, { content, textContent }: Node): Piece {
+  return { kind, from: 0, to: content.size, source: textContent };
 }

@@ -26,7 +26,7 @@ export function bindPreview(editor: Editor): void {
     if (!open) return;
     if (!holder || !stop) {
       const { draw } = open;
-      holder = new Holder((source) => draw(source));
+      holder = new Holder("is-live", draw);
       preview.replaceChildren(holder.element);
       preview.showPopover();
       stop = float(anchor, preview, "bottom-start");

@@ -6,6 +6,7 @@
  */
 import type { Command, EditorState } from "@tiptap/pm/state";
 import { isCallout, isEverywhere, setCallout, setKind } from "../commands/blocks";
+import { isDiagrams, isPlainCode, setCode, setDiagram } from "../commands/diagrams";
 import { toggleFormula } from "../commands/formulas";
 import { indentBlocks } from "../commands/indent";
 import { insertLeaf, insertRule } from "../commands/text";
@@ -65,7 +66,8 @@ export const INSERTIONS: readonly Insertion[] = [
   callout({ group: "Text", label: "Tip", icon: "lightbulb", words: "callout hint box", keys: "[!tip]" }, "tip"),
   callout({ group: "Text", label: "Warning", icon: "triangle-alert", words: "callout alert danger box", keys: "[!warning]" }, "warning"),
   kind({ group: "Text", label: "Collapsible", icon: "list-collapse", words: "toggle details section fold accordion expand hide spoiler", keys: ">> Space" }, "toggle"),
-  kind({ group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```" }, "code"),
+  { group: "Text", label: "Code block", icon: "square-code", words: "pre source program monospace", keys: "```", run: setCode, isOn: isPlainCode },
+  { group: "Text", label: "Diagram", icon: "workflow", words: "mermaid flowchart chart graph sequence gantt mindmap draw", keys: "```mermaid", run: setDiagram, isOn: isDiagrams },
   kind({ group: "Text", label: "Formula block", icon: "square-radical", words: "math maths equation latex tex display", keys: "$$ Space" }, "math"),
   kind({ group: "Lists", label: "Bulleted list", icon: "list", words: "ul unordered points dash", keys: "Ctrl+Shift+8" }, "bullet"),
   kind({ group: "Lists", label: "Numbered list", icon: "list-ordered", words: "ol ordered 1.", keys: "Ctrl+Shift+7" }, "ordered"),

@@ -100,3 +100,8 @@ export function isCode(node: Node): boolean {
 export function hasLanguage(node: Node): boolean {
   return isBlock(node) && node.attrs.kind === "code";
 }
+
+/** Whether the node is a block whose code is a diagram. */
+export function isDiagram(node: Node): boolean {
+  return hasLanguage(node) && node.attrs.language === "mermaid";
+}

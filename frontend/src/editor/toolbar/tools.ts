@@ -11,6 +11,7 @@ import {
   setKind,
   toggleKind,
 } from "../commands/blocks";
+import { isDiagrams, isPlainCode, setCode, setDiagram } from "../commands/diagrams";
 import { type Colored, clearFormats, colorAt, setColor, toggleScript } from "../commands/formats";
 import { toggleFormula } from "../commands/formulas";
 import { indent } from "../commands/indent";
@@ -114,7 +115,8 @@ export const TOOLS: Record<string, Tool> = {
   "kind-quote": kind("quote"),
   ...Object.fromEntries(TONES.map((tone) => [`kind-callout-${tone}`, callout(tone)])),
   "kind-toggle": kind("toggle"),
-  "kind-code": kind("code"),
+  "kind-code": { run: setCode, isOn: isPlainCode },
+  "kind-diagram": { run: setDiagram, isOn: isDiagrams },
   "kind-math": kind("math"),
 };
 
@@ -138,7 +140,8 @@ export function kindOf(state: EditorState): { tool: string } | { name: string } 
   return { name: tools.size > 1 ? "Mixed" : (OTHERS[type.name] ?? "Text") };
 }
 
-function nameOf({ kind, level, tone }: Shape): string {
+function nameOf({ kind, level, tone, language }: Shape): string {
+  if (kind === "code" && language === "mermaid") return "kind-diagram";
   if (kind === "heading") return `kind-heading-${level}`;
   return kind === "callout" ? `kind-callout-${tone}` : `kind-${kind}`;
 }

@@ -1,0 +1,167 @@
+"""Diagrams: drawn where nobody writes in them, and in a place where they can do no harm."""
+
+from playwright.async_api import Frame, Locator, expect
+
+from documents.tests.e2e.axe import SCHEMES, faults
+from documents.tests.e2e.writing import Block, Writer, Writers
+from documents.tests.harness.browser import Pages
+from documents.tests.harness.network import Network
+from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import until
+
+FLOW = "flowchart LR\n  accTitle: How a page is published\n  A[Draft] --> B[Page]"
+
+HOSTILE = """%%{init: {"securityLevel": "loose", "htmlLabels": true, "layout": "elk",
+  "themeCSS": ".node rect { fill: url(SPY) }"}}%%
+flowchart LR
+  A["<img src=x onerror=alert(1)><script>alert(2)</script>"] --> B
+  click A call alert(3)
+  click B href "javascript:alert(4)"
+"""
+
+_SIZE = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight])"
+
+
+def drawn(writer: Writer) -> Locator:
+    """The diagrams as they are drawn where nobody writes in them."""
+    return writer.text.locator(".drawn-diagram img")
+
+
+def live(writer: Writer) -> Locator:
+    """The drawing of the diagram that is being written."""
+    return writer.text.locator(".is-live img")
+
+
+async def insert(writer: Writer, source: str) -> None:
+    """Write a diagram in a new block, and go on behind it."""
+    await writer.type("```mermaid\n")
+    await writer.page.keyboard.insert_text(source)
+    await writer.press("Control+Enter")
+
+
+def frame_of(writer: Writer) -> Frame:
+    """Where diagrams are drawn."""
+    (frame,) = [frame for frame in writer.page.frames if frame.url.endswith("/diagrams/frame")]
+    return frame
+
+
+async def test_a_diagram_is_drawn_as_it_is_written_and_for_everybody(
+    alice: Person, bob: Person, writers: Writers, pages: Pages
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "view")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    reader = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await writer.type("words\n/diagr")
+    await writer.press("Enter")
+    await expect(live(writer)).to_have_attribute("alt", "Diagram: flowchart LR")
+    width, height = await live(writer).evaluate(_SIZE)
+    assert width > 2 * height > 0
+    await expect(drawn(reader)).to_have_count(1)
+
+    await writer.type(" --> ")
+    complaint = writer.text.locator(".is-live .drawn-error")
+    await expect(complaint).to_have_text("Line 2 cannot be read.")
+    await expect(live(writer)).to_be_visible()
+    await expect(reader.text.locator(".drawn-error")).to_have_text("Line 2 cannot be read.")
+    await expect(drawn(reader)).to_be_visible()
+    assert await faults(writer.page) == []
+    await writer.type("C[Checked]")
+    await expect(complaint).to_be_empty()
+
+    await writer.press("Control+Enter")
+    await writer.type("behind")
+    await expect(drawn(writer)).to_be_visible()
+    await expect(writer.text.get_by_role("img", name="Diagram: flowchart LR")).to_be_visible()
+    for scheme in SCHEMES:
+        await writer.page.emulate_media(color_scheme=scheme)
+        await expect(drawn(writer)).to_have_attribute("data-look", scheme)
+    assert await faults(writer.page) == []
+    await writer.saved()
+
+    # By keys and by mouse into the source, which is text like any other.
+    source = "flowchart LR\n    A[Start] --> B[End] --> C[Checked]"
+    assert Block("code", source) in await writer.blocks()
+    await writer.press("ArrowUp")
+    await expect(live(writer)).to_be_visible()
+    await writer.press("Control+Home")
+    await drawn(writer).click()
+    await expect(live(writer)).to_be_visible()
+    await drawn(reader).click()
+    await expect(drawn(reader)).to_have_count(1)
+
+    plain = await (await pages.context(alice, scripts=False)).new_page()
+    await plain.goto(f"{alice.web.url}/d/{document}/")
+    await expect(plain.locator("pre[data-language=mermaid]")).to_have_text(source)
+
+
+async def test_what_is_written_in_a_diagram_reaches_nothing(
+    alice: Person, writers: Writers, pages: Pages
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    answered: list[str] = []
+    writer.page.on("response", lambda response: answered.append(response.url))
+    await insert(writer, HOSTILE.replace("SPY", f"{alice.web.url}/healthz?spy"))
+    await expect(drawn(writer)).to_have_count(1)
+    assert await drawn(writer).evaluate(_SIZE)
+    assert await writer.text.locator("script, a, svg, [onerror], [onclick]").count() == 0
+    assert not [url for url in answered if url.endswith("spy")]
+    frame = await writer.page.query_selector(".diagram-frame")
+    assert frame
+    assert await frame.evaluate("frame => frame.contentDocument") is None
+    assert await frame_of(writer).evaluate("self.origin") == "null"
+
+    # The frame's policy has refused it, and nothing else was wrong.
+    assert all("Content Security Policy" in said for said in writer.complaints)
+    writer.complaints.clear()
+    pages.errors.clear()
+
+    # What takes long there does not hold up this page, is given up, and later ones are drawn.
+    await frame_of(writer).evaluate(
+        "() => void setTimeout(() => { for (const end = Date.now() + 9000; Date.now() < end;); })"
+    )
+    await insert(writer, FLOW)
+    await writer.type("meanwhile\n")
+    await expect(writer.text.locator(".drawn-error").last).to_have_text(
+        "This takes too long to draw."
+    )
+    await insert(writer, 'pie\n  title Votes\n  "yes" : 3\n  "no" : 1')
+    await expect(drawn(writer).last).to_have_attribute("alt", "Diagram: Votes")
+    await expect(drawn(writer)).to_have_count(2)
+
+
+async def test_diagrams_far_away_are_drawn_to_be_printed(alice: Person, writers: Writers) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.type("words\n")
+    await insert(writer, FLOW)
+    await writer.page.keyboard.insert_text("\n".join(["far away"] * 200))
+    await writer.press("Enter")
+    await insert(writer, "sequenceDiagram\n  A->>B: hello")
+    await writer.saved()
+    await writer.page.reload()
+    await writer.page.evaluate("window.print = () => { window.isPrinted = true; }")
+    await expect(drawn(writer)).to_have_count(1)
+    await expect(writer.text.locator(".drawn-diagram")).to_have_count(2)
+    await writer.press("Control+p")
+    await writer.page.wait_for_function("window.isPrinted")
+    await expect(drawn(writer)).to_have_count(2)
+
+
+async def test_diagrams_are_drawn_without_the_server(
+    alice: Person, network: Network, writers: Writers
+) -> None:
+    document = alice.new_document()
+    writer = await writers.new(alice, keeps=True)
+    await writer.page.goto(f"{network.url}/d/{document}/")
+    await writer.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kept = "caches.open('assets').then(c => c.keys()).then(all => all.map(({ url }) => url))"
+    assert not [url for url in await writer.page.evaluate(kept) if "painter" in url]
+    await writer.text.click()
+    await writer.type("words\n")
+    await insert(writer, FLOW)
+    await expect(drawn(writer)).to_have_count(1)
+    await writer.saved()
+    network.cut()
+    await writer.page.reload()
+    await until(writer.blocks, lambda blocks: len(blocks) == 3)
+    await expect(drawn(writer)).to_have_attribute("alt", "Diagram: How a page is published")

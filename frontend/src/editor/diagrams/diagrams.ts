@@ -1,0 +1,89 @@
+/** Diagrams as pictures. Loaded with the first of them. */
+import "../../styles/editor/diagrams.css";
+import { Holder, type Memory } from "../drawn/holder";
+import type { Outcome } from "../drawn/outcome";
+import { Frame } from "./frame";
+import { MAX_LENGTH, type Order } from "./messages";
+import { nameOf } from "./names";
+import { whenNear } from "./near";
+
+/** So many drawings are remembered. */
+const MAX_KNOWN = 100;
+/** While somebody types, nothing is drawn. */
+const PAUSE_MS = 250;
+
+type Known = { url: string; width: number; height: number } | { error: string };
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const frame = new Frame();
+const known = new Map<string, Known>();
+
+/** Which colours things are drawn in now. */
+export function look(): string {
+  return dark.matches ? "dark" : "light";
+}
+
+/** Runs when they change. */
+export function onLook(run: () => void): void {
+  dark.addEventListener("change", run);
+}
+
+/** A diagram in which nobody writes, drawn when it comes near the view; until then, the last one. */
+export function closedDiagram(source: string, memory: Memory): HTMLElement {
+  const holder = new Holder("drawn-diagram", drawDiagram, memory);
+  const show = () => holder.show(source);
+  if (known.has(keyOf(source))) void show();
+  else whenNear(holder.element, show);
+  return holder.element;
+}
+
+/** A diagram that is being written: drawn when whoever writes it pauses. */
+export async function drawInPause(
+  source: string,
+  isWanted: () => boolean,
+): Promise<Outcome | null> {
+  const isKnown = known.has(keyOf(source));
+  if (!isKnown) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  return isKnown || isWanted() ? drawDiagram(source, isWanted) : null;
+}
+
+async function drawDiagram(source: string, isWanted: () => boolean): Promise<Outcome | null> {
+  if (source.length > MAX_LENGTH) return { error: "This is too long to draw." };
+  const key = keyOf(source);
+  const answer = known.get(key) ?? (await draw({ source, isDark: dark.matches }, isWanted));
+  if (!answer) return null;
+  keep(key, answer);
+  return outcomeOf(source, answer);
+}
+
+async function draw(order: Order, isWanted: () => boolean): Promise<Known | null> {
+  const answer = await frame.draw(order, isWanted);
+  if (!answer || "error" in answer) return answer;
+  const { svg, width, height } = answer;
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  return { url, width, height };
+}
+
+function keyOf(source: string): string {
+  return `${look()}\n${source}`;
+}
+
+function keep(key: string, answer: Known): void {
+  known.set(key, answer);
+  const [oldest] = known;
+  if (known.size <= MAX_KNOWN || !oldest) return;
+  known.delete(oldest[0]);
+  // What is shown of it stays.
+  if ("url" in oldest[1]) URL.revokeObjectURL(oldest[1].url);
+}
+
+function outcomeOf(source: string, answer: Known): Outcome {
+  if ("error" in answer) return answer;
+  // As a picture an SVG runs nothing and fetches nothing, whatever is in it.
+  const drawing = new Image(answer.width, answer.height);
+  drawing.src = answer.url;
+  drawing.alt = nameOf(source);
+  drawing.draggable = false;
+  drawing.dataset.look = look();
+  return { drawing };
+}
