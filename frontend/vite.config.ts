@@ -53,10 +53,14 @@ const emojiData = {
   load: (id: string) => {
     if (id !== "\0virtual:emoji") return null;
     // Group 2 is of parts, such as shades of skin, that are no emoji by themselves.
-    const emoji = compact.flatMap(({ unicode, group, label, tags = [], hexcode }) => {
+    const emoji = compact.flatMap(({ unicode, group, label, tags = [], hexcode, skins = [] }) => {
       if (group === undefined || group === 2) return [];
       const code = [(shortcodes as Record<string, string | string[]>)[hexcode] ?? ""].flat()[0];
-      return [[unicode, label, code, tags.join(" ")]];
+      // Told by one sign behind the first, as tones.ts does.
+      const [first, ...rest] = unicode;
+      const light = `${first}🏻${rest.join("").replace(/^\ufe0f/, "")}`;
+      const hasTones = skins.some((skin) => skin.unicode === light) && skins.length === 5;
+      return [[unicode, label, code, tags.join(" "), group, Number(hasTones)]];
     });
     return `export const emoji = ${JSON.stringify(emoji)};`;
   },

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { showCounts } from "./editor/counts/counts";
 import { bindPreview } from "./editor/drawn/preview";
+import { bindEmojiPicker } from "./editor/emoji/ask";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
 import { bindHandle } from "./editor/handle/handle";
@@ -46,6 +47,7 @@ export function bindTools({ editor, company, mode, outline, me, editLink }: Page
   bindTables(element("table-button"), editor, showMacKeys);
   bindPreview(editor);
   bindDateForm(editor);
+  bindEmojiPicker(editor);
   bindMentionCards(editor, company, me);
   bindHandle(editor, showMacKeys);
   new Outline(element("outline"), editor, outline.closeDrawer);

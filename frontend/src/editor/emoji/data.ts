@@ -8,14 +8,29 @@ export interface Emoji {
   code: string | null;
   /** Other words for it, in lower case. */
   words: string;
+  /** Of `GROUPS`. */
+  group: number;
+  /** Whether it can have a shade of skin (tones.ts). */
+  hasTones: boolean;
 }
 
-export const EMOJI: readonly Emoji[] = emoji.map(([sign, label, code, words]) => ({
-  sign,
-  label,
-  code: code || null,
-  words,
-}));
+/** As Unicode has them, each with one that stands for it. */
+export const GROUPS = [
+  { group: 0, name: "Smileys & emotion", sign: "😀" },
+  { group: 1, name: "People & body", sign: "👋" },
+  { group: 3, name: "Animals & nature", sign: "🐻" },
+  { group: 4, name: "Food & drink", sign: "🍔" },
+  { group: 5, name: "Travel & places", sign: "🚗" },
+  { group: 6, name: "Activities", sign: "⚽" },
+  { group: 7, name: "Objects", sign: "💡" },
+  { group: 8, name: "Symbols", sign: "🔣" },
+  { group: 9, name: "Flags", sign: "🏁" },
+] as const;
+
+export const EMOJI: readonly Emoji[] = emoji.map((row) => {
+  const [sign, label, code, words, group, tones] = row;
+  return { sign, label, code: code || null, words, group, hasTones: tones === 1 };
+});
 
 const byCode = new Map(EMOJI.flatMap(({ code, sign }) => (code ? [[code, sign] as const] : [])));
 

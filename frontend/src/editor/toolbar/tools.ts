@@ -17,6 +17,7 @@ import { toggleFormula } from "../commands/formulas";
 import { indent } from "../commands/indent";
 import { hasFormat, linkAt, toggleFormat } from "../commands/links";
 import { insertRule } from "../commands/text";
+import { askEmoji } from "../emoji/ask";
 import { chooseFiles } from "../media/insert";
 import { COLORS, type Color } from "../schema/colors";
 import {
@@ -106,6 +107,7 @@ export const TOOLS: Record<string, Tool> = {
   outdent: { run: indent(-1), isOf: (state) => indent(-1)(state) },
   image: { run: chooseFiles("images") },
   file: { run: chooseFiles("files") },
+  emoji: { run: askEmoji },
   rule: { run: insertRule, isOf: isFormattable },
   "kind-paragraph": kind("paragraph"),
   ...Object.fromEntries(LEVELS.map((level) => [`kind-heading-${level}`, kind("heading", level)])),
