@@ -31,8 +31,8 @@ export function hasFormat(state: EditorState, name: string): boolean {
   return state.doc.rangeHasMark(from, to, type);
 }
 
-/** The link around a position: the cursor, if no other is given, or where the selection starts. */
-export function linkAt(state: EditorState, $from = state.selection.$from): PlacedLink | null {
+/** The link around the cursor, or where the selection starts. */
+export function linkAt({ selection: { $from } }: EditorState): PlacedLink | null {
   const block = $from.parent;
   const start = $from.start();
   let found: PlacedLink | null = null;

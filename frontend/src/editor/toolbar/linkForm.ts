@@ -11,15 +11,18 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
   const error = form.querySelector("[data-error]") as HTMLElement;
   const visit = form.querySelector("[data-visit]") as HTMLAnchorElement;
   const remove = form.querySelector("[data-remove]") as HTMLButtonElement;
-  let span: Span = { from: 0, to: 0 };
-  const place = followWords(form, editor, () => span);
+  let isOfLink = false;
+  // The selection goes along with its words, whatever others write while the form is open.
+  const link = () => (isOfLink ? linkAt(editor.state) : null);
+  const span = (): Span => link() ?? editor.state.selection;
+  const place = followWords(form, editor, span);
 
-  const open = (clicked: PlacedLink | null = null) => {
+  const open = () => {
     const { state, isEditable } = editor;
-    if (!isEditable || (!clicked && isCode(state.selection.$from.parent))) return;
-    const link = clicked ?? linkAt(state);
-    span = link ?? { from: state.selection.from, to: state.selection.to };
-    fill(link);
+    const found = linkAt(state);
+    if (!isEditable || (!found && isCode(state.selection.$from.parent))) return;
+    isOfLink = found !== null;
+    fill(found);
     form.showPopover();
     place();
     input.focus();
@@ -50,22 +53,23 @@ export function bindLinkForm(form: HTMLFormElement, editor: Editor): () => void 
     event.preventDefault();
     const href = completeUrl(input.value);
     if (href === null) return complain("This is not an address a link can have.");
-    setLink(span, href)(editor.state, editor.view.dispatch);
+    // Others may have taken the link away.
+    if (!isOfLink || link()) setLink(span(), href)(editor.state, editor.view.dispatch);
     close();
   });
   remove.addEventListener("click", () => {
-    removeLink(span)(editor.state, editor.view.dispatch);
+    removeLink(span())(editor.state, editor.view.dispatch);
     close();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
   editor.view.dom.addEventListener("click", (event) => onClick(event, editor, open));
-  return () => open();
+  return open;
 }
 
 /** In the text a click on a link shows its address; with Ctrl it follows it. */
-function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | null) => void): void {
+function onClick(event: MouseEvent, editor: Editor, open: () => void): void {
   const anchor = (event.target as Element).closest("a");
   // The button that saves a file is no link among the words.
   if (!anchor?.isContentEditable || anchor.hasAttribute("download")) return;
@@ -75,6 +79,7 @@ function onClick(event: MouseEvent, editor: Editor, open: (link: PlacedLink | nu
   } else if (document.getSelection()?.isCollapsed) {
     // Not where the editor's selection is: it learns of the click only after this.
     const pos = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? 0;
-    open(linkAt(editor.state, editor.state.doc.resolve(pos)));
+    editor.commands.setTextSelection(pos);
+    open();
   }
 }
