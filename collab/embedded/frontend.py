@@ -3,6 +3,7 @@
 Each step is skipped when what goes into it has not changed since it last succeeded.
 """
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -10,7 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +79,11 @@ def install_packages() -> Node:
 
 def build() -> None:
     """Build the pages' assets and collect them where the web processes serve them from."""
+    with _alone():
+        _build()
+
+
+def _build() -> None:
     sources = sorted(_sources())
     with _Stamp(FRONTEND / "dist" / STAMP, sources) as stamp:
         if stamp.is_old:
@@ -89,6 +96,17 @@ def build() -> None:
                 [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "-v0"],
                 cwd=ROOT,
             )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until nobody else builds: they would take away each other's files."""
+    descriptor = os.open(FRONTEND, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _sources() -> Iterable[Path]:
