@@ -82,8 +82,10 @@ def lines(nodes: Sequence[Node]) -> list[str]:
     found = []
     for node in nodes:
         inner = node.get("content", [])
-        texts = [part["text"] for part in inner if part["type"] == "text"]
-        found += lines(inner) if inner and not texts else ["".join(texts)]
+        if node["type"] in {"table", "row", "cell"}:
+            found += lines(inner)  # none, if others have deleted all that was in it
+        else:
+            found.append("".join(part["text"] for part in inner))
     return found
 
 
