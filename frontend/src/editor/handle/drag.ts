@@ -3,20 +3,13 @@ import type { EditorView } from "@tiptap/pm/view";
 import { type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
 import { isClosed } from "../sections/folds";
 import { isDrawn } from "../view/area";
+import { type Drag, dragging } from "../view/dragging";
 import { freeRoom } from "../view/scrolling";
 import { type Group, groupAt } from "./group";
 import { moveBlocks } from "./move";
 import { blockAtHeight, blockAtIndex, indexOf, take } from "./place";
 
-/** A pointer that has moved less was pressed, not dragged. */
-const SLACK = 4;
 const EDGE = 48;
-
-interface Drag {
-  isUnderWay: () => boolean;
-  /** Whether the press that just ended was a drag. */
-  wasDragged: () => boolean;
-}
 
 export function dragBy(
   handle: HTMLElement,
@@ -26,67 +19,32 @@ export function dragBy(
   const line = overlay("drop-line");
   const shade = overlay("drag-shade");
   handle.after(line, shade);
-  let from: number | null = null;
-  let y = 0;
   let taken: Taken | null = null;
-  let wasDragged = false;
-
-  const start = () => {
-    const at = block();
-    if (!at?.isConnected) return;
-    const group = take(view, indexOf(view, at));
-    taken = remember(view, group);
-    wasDragged = true;
-    document.documentElement.classList.add("is-dragging");
-    cover(shade, view, group);
-    scrollAtEdges();
-  };
-  const scrollAtEdges = () => {
-    if (!taken) return;
-    const { top, bottom } = freeRoom();
-    const by = y < top + EDGE ? -10 : y > bottom - EDGE ? 10 : 0;
-    if (by) window.scrollBy({ top: by, behavior: "instant" });
-    showLine(line, view, y);
-    requestAnimationFrame(scrollAtEdges);
-  };
-  const end = (drops: boolean) => {
-    from = null;
-    if (!taken) return;
-    const group = recall(view, taken);
-    const target = targetAt(view, y);
-    taken = null;
-    document.documentElement.classList.remove("is-dragging");
-    line.hidden = shade.hidden = true;
-    if (drops && group && target !== null) moveBlocks(view, group, target);
-    view.focus();
-  };
-
-  handle.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    from = event.clientY;
-    wasDragged = false;
-    handle.setPointerCapture(event.pointerId);
-  });
   // The text keeps the focus.
   handle.addEventListener("mousedown", (event) => event.preventDefault());
-  handle.addEventListener("pointermove", ({ clientY }) => {
-    if (from === null) return;
-    y = clientY;
-    if (!taken && Math.abs(y - from) > SLACK) start();
-  });
-  handle.addEventListener("pointerup", () => end(true));
-  handle.addEventListener("pointercancel", () => end(false));
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (!taken || event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      end(false);
+
+  return dragging(handle, view, {
+    begin: () => {
+      const at = block();
+      if (!at?.isConnected) return false;
+      const group = take(view, indexOf(view, at));
+      taken = remember(view, group);
+      cover(shade, view, group);
+      return true;
     },
-    true,
-  );
-  return { isUnderWay: () => taken !== null, wasDragged: () => wasDragged };
+    follow: ({ y }) => {
+      const { top, bottom } = freeRoom();
+      const by = y < top + EDGE ? -10 : y > bottom - EDGE ? 10 : 0;
+      if (by) window.scrollBy({ top: by, behavior: "instant" });
+      showLine(line, view, y);
+    },
+    end: ({ y }, drops) => {
+      const group = taken && recall(view, taken);
+      const target = targetAt(view, y);
+      line.hidden = shade.hidden = true;
+      if (drops && group && target !== null) moveBlocks(view, group, target);
+    },
+  });
 }
 
 /** What is dragged, in a way that outlives what others change meanwhile. */

@@ -3,21 +3,13 @@ import type { EditorView } from "@tiptap/pm/view";
 import { type ProsemirrorBinding, ySyncPluginKey } from "@tiptap/y-tiptap";
 import { XmlElement } from "yjs";
 import { elementAt } from "../collaboration/elements";
+import { type Drag, dragging } from "../view/dragging";
 import { type Here, hereIn, putCursor, tableHere, writeTable } from "./edit";
 import { union, within } from "./grid";
 import { type Axis, COLUMNS, moveTo } from "./moves";
-import { type Point, placeLine, scrollAtEdges, targetAt } from "./places";
+import { placeLine, scrollAtEdges, targetAt } from "./places";
 import { CellSelection } from "./selection";
 import { sharedGrid } from "./shared";
-
-/** A pointer that has moved less was pressed, not dragged. */
-const SLACK = 4;
-
-export interface Drag {
-  isUnderWay: () => boolean;
-  /** Whether the press that just ended was a drag. */
-  wasDragged: () => boolean;
-}
 
 export function dragAlong(axis: Axis, handle: HTMLElement, view: EditorView): Drag {
   const line = document.createElement("div");
@@ -25,64 +17,30 @@ export function dragAlong(axis: Axis, handle: HTMLElement, view: EditorView): Dr
   line.classList.toggle("is-upright", axis === COLUMNS);
   line.hidden = true;
   view.dom.after(line);
-  let from: Point | null = null;
-  let pointer: Point = { x: 0, y: 0 };
   let taken: Taken | null = null;
-  let wasDragged = false;
 
-  const start = () => {
-    const here = tableHere(view.state);
-    taken = here && remember(view, here);
-    if (!here || !taken) return;
-    wasDragged = true;
-    document.documentElement.classList.add("is-dragging");
-    selectAcross(view, axis, here);
-    follow();
-  };
-  const follow = () => {
-    const here = taken && recall(view, taken);
-    line.hidden = !here;
-    if (!here) return;
-    scrollAtEdges(view, axis, here, pointer);
-    placeLine(line, view, axis, here, pointer);
-    requestAnimationFrame(follow);
-  };
-  const end = (drops: boolean) => {
-    from = null;
-    if (!taken) return;
-    const here = recall(view, taken);
-    const target = here && targetAt(view, axis, here, pointer);
-    if (drops && here && target !== null) drop(view, axis, here, taken, target);
-    taken = null;
-    line.hidden = true;
-    document.documentElement.classList.remove("is-dragging");
-    view.focus();
-  };
-
-  handle.addEventListener("pointerdown", (event) => {
-    wasDragged = false;
-    if (event.button !== 0) return;
-    from = { x: event.clientX, y: event.clientY };
-    handle.setPointerCapture(event.pointerId);
-  });
-  handle.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
-    if (!from) return;
-    pointer = { x, y };
-    if (!taken && Math.hypot(x - from.x, y - from.y) > SLACK) start();
-  });
-  handle.addEventListener("pointerup", () => end(true));
-  handle.addEventListener("pointercancel", () => end(false));
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (!taken || event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      end(false);
+  return dragging(handle, view, {
+    begin: () => {
+      const here = tableHere(view.state);
+      taken = here && remember(view, here);
+      if (here && taken) selectAcross(view, axis, here);
+      return taken !== null;
     },
-    true,
-  );
-  return { isUnderWay: () => taken !== null, wasDragged: () => wasDragged };
+    follow: (pointer) => {
+      const here = taken && recall(view, taken);
+      line.hidden = !here;
+      if (!here) return;
+      scrollAtEdges(view, axis, here, pointer);
+      placeLine(line, view, axis, here, pointer);
+    },
+    end: (pointer, drops) => {
+      line.hidden = true;
+      const here = taken && recall(view, taken);
+      const target = here && targetAt(view, axis, here, pointer);
+      if (taken && drops && here && target !== null) drop(view, axis, here, taken, target);
+      taken = null;
+    },
+  });
 }
 
 /** What is dragged, in a way that outlives what others change meanwhile. */

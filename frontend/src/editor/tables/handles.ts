@@ -1,9 +1,10 @@
 /** The table's button in the toolbar, and the handles at the row and the column with the cursor. */
 import type { Editor } from "@tiptap/core";
 import { icon } from "../menus/icons";
+import type { Drag } from "../view/dragging";
 import type { Part } from "./actions";
 import { insertTable } from "./commands";
-import { type Drag, dragAlong } from "./drag";
+import { dragAlong } from "./drag";
 import { tableHere } from "./edit";
 import { makeTableMenu, type TableMenu } from "./menu";
 import { type Axis, COLUMNS, ROWS } from "./moves";

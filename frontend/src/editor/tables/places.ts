@@ -1,14 +1,9 @@
 /** Where the borders of rows and columns are on the page, for what is dragged to them. */
 import type { EditorView } from "@tiptap/pm/view";
+import type { Point } from "../view/dragging";
 import { freeRoom } from "../view/scrolling";
 import type { Here } from "./edit";
 import { type Axis, bordersOf, ROWS } from "./moves";
-
-/** A place in the window, in pixels. */
-export interface Point {
-  x: number;
-  y: number;
-}
 
 /** So near to an edge of what scrolls, it does, by so much a frame. */
 const EDGE = 40;
