@@ -1,16 +1,21 @@
 """Undo takes back one's own edits and nobody else's."""
 
-from documents.tests.e2e.writing import Writers, same_text
+from documents.tests.e2e.writing import Writer, Writers, same_text
 from documents.tests.harness.people import Person
+
+
+async def two_people(alice: Person, bob: Person, writers: Writers) -> tuple[Writer, Writer]:
+    """Both at an empty document."""
+    document = alice.new_document()
+    alice.share(document, "edit")
+    one = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    return one, await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
 
 
 async def test_undo_takes_back_only_ones_own_words(
     alice: Person, bob: Person, writers: Writers
 ) -> None:
-    document = alice.new_document()
-    alice.share(document, "edit")
-    one = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    two = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    one, two = await two_people(alice, bob, writers)
     await one.type("mine")
     await two.shows("mine")
     await two.go_to_end()
@@ -29,10 +34,7 @@ async def test_undo_takes_back_only_ones_own_words(
 async def test_what_the_browser_remembers_is_never_undone(
     alice: Person, bob: Person, writers: Writers
 ) -> None:
-    document = alice.new_document()
-    alice.share(document, "edit")
-    one = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    two = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    one, two = await two_people(alice, bob, writers)
     await two.type("theirs")
     await one.shows("theirs")
     await one.go_to_start()
