@@ -87,5 +87,7 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
+    // By itself Vitest leaves a core to whoever watches it.
+    maxWorkers: "100%",
   },
 });

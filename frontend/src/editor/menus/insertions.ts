@@ -78,7 +78,7 @@ export const INSERTIONS: readonly Insertion[] = [
   { group: "Insert", label: "File", icon: "paperclip", words: "attachment upload document pdf", run: chooseFiles("files") },
   { group: "Insert", label: "Horizontal rule", icon: "minus", words: "hr line divider separator", keys: "---", run: insertRule },
   { group: "Insert", label: "Formula", icon: "sigma", words: "math maths equation latex tex inline", keys: "Ctrl+Shift+M", run: toggleFormula },
-  { group: "Insert", label: "Emoji", icon: "smile", words: "smiley emoticon face symbol", keys: ":", run: askEmoji },
+  { group: "Insert", label: "Emoji", icon: "smile", words: "smiley emoticon face symbol", keys: ":smile", run: askEmoji },
   { group: "Insert", label: "Date", icon: "calendar-days", words: "today day calendar time", keys: "@today", run: insertToday },
   { group: "Insert", label: "Video", icon: "square-play", words: "youtube vimeo dailymotion embed film", run: askVideo },
   { group: "Insert", label: "Table of contents", icon: "table-of-contents", words: "toc outline index", run: insertLeaf("toc") },

@@ -39,6 +39,7 @@ export const SECTIONS: Section[] = [
     Warning: "[!warning]",
     Collapsible: ">> Space",
     "Code block": "```",
+    Diagram: "```mermaid",
     "Formula block": "$$ Space",
     "Horizontal rule": "---",
     "Page break": "Ctrl+Shift+Enter",
