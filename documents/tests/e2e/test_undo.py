@@ -47,6 +47,7 @@ async def test_what_the_browser_remembers_is_never_undone(
     await one.press(*["Control+z"] * 3)
     await one.type("!")
     await one.press(*["Control+Shift+z"] * 3)
+    await one.saved()
     await two.shows("!theirs")
 
     # As the browser's menu does it; what the editor has undone, its own key brings back.

@@ -20,3 +20,13 @@ it("the browser's own undo and redo are the editor's", () => {
   expect(choose(alice, "historyRedo")).toBe(true);
   expect(alice.texts).toEqual(["mine theirs"]);
 });
+
+it("with nothing left to redo, the key for it undoes nothing", () => {
+  const alice = new Peer();
+  alice.type("words").press("z", { ctrlKey: true, shiftKey: true });
+  expect(alice.texts).toEqual(["words"]);
+  alice.press("z", { ctrlKey: true }).press("z", { ctrlKey: true });
+  expect(alice.texts).toEqual([""]);
+  alice.press("Z", { ctrlKey: true, shiftKey: true }).press("y", { ctrlKey: true });
+  expect(alice.texts).toEqual(["words"]);
+});

@@ -1,14 +1,22 @@
-/** Undoing and redoing as the browser offers it, in its menus and by its keys, is the editor's own. */
+/** Undoing and redoing is the editor's own, however one asks for it. */
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 
 /**
  * Left to itself a browser undoes what was typed into the page, whoever's words stand there by now,
- * and puts back nodes that the editor has drawn anew. It does so whenever the editor has nothing to
- * undo and leaves the key to it.
+ * and puts back nodes that the editor has drawn anew: by its keys, as soon as the editor leaves them to
+ * it when there is nothing to undo, and by its menus.
  */
 export const History = Extension.create({
   name: "history",
+  // Before the keys of Collaboration. With nothing to redo, those take Shift-Mod-Z for Mod-Z.
+  priority: 1_001,
+
+  addKeyboardShortcuts() {
+    const undo = () => this.editor.commands.undo() || true;
+    const redo = () => this.editor.commands.redo() || true;
+    return { "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo };
+  },
 
   addProseMirrorPlugins() {
     const { editor } = this;
