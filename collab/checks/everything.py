@@ -1,7 +1,4 @@
-"""`make test`: the static checks, the frontend's tests, then every Python test.
-
-The Python tests come last, so that pytest's closing line with its counts ends the output.
-"""
+"""`make test`: the static checks, the frontend's tests, then every Python test."""
 
 import os
 import shutil
@@ -16,8 +13,10 @@ from collab.embedded.progress import SetupError, fail, say, step
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
-# Each half has stores, web processes and browsers of its own; a file's tests share them in turn.
-AT_ONCE = ("--numprocesses=2", "--dist=loadfile")
+# Tested in real time, with processes and browsers that must answer soon: one after the other.
+LIVE = [f"documents/tests/{name}" for name in ("e2e", "faults", "fuzz", "integration")]
+# All else two at a time; each half has stores of its own, which the tests of a file share in turn.
+TWO_AT_ONCE = ["--numprocesses=2", "--dist=loadfile", *(f"--ignore={each}" for each in LIVE)]
 
 
 def install_browsers() -> None:
@@ -65,16 +64,19 @@ def main() -> int:
     )
     if vitest.returncode:
         failed.append("vitest")
+    for label, chosen in {"Python tests": TWO_AT_ONCE, "Live tests": LIVE}.items():
+        say(f"\n{label}")
+        pytest = subprocess.run(
+            [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10", *chosen],
+            cwd=ROOT,
+            env=node.environment(),
+            check=False,
+        )
+        if pytest.returncode:
+            failed.append(label)
     if failed:
-        say(f"\nFAILED before the Python tests: {', '.join(failed)}")
-    say("\nPython tests")
-    pytest = subprocess.run(
-        [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10", *AT_ONCE],
-        cwd=ROOT,
-        env=node.environment(),
-        check=False,
-    )
-    return pytest.returncode or bool(failed)
+        say(f"\nFAILED: {', '.join(failed)}")
+    return int(bool(failed))
 
 
 if __name__ == "__main__":
