@@ -1,9 +1,11 @@
 """Code whose language is named is coloured; the language is chosen at the block."""
 
+import pytest
 from playwright.async_api import expect
 
 from documents.tests.e2e.writing import Block, Writers, same_text
 from documents.tests.harness.people import Person
+from documents.tests.harness.waiting import equal
 
 
 async def test_two_people_see_code_in_its_colours(
@@ -21,6 +23,28 @@ async def test_two_people_see_code_in_its_colours(
     for someone in (writer, other):
         await expect(someone.text.locator(".hljs-string")).to_have_text("'b'")
     assert await same_text(writer, other) == [Block("code", "const a = 1; return 'b';")]
+
+
+@pytest.mark.parametrize(("rule", "kind"), [("```", "code"), ("$$ ", "math")])
+async def test_the_first_letters_stay_where_somebody_else_has_their_cursor(
+    alice: Person, bob: Person, writers: Writers, rule: str, kind: str
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    await writer.type(rule)
+    await other.text.locator(f"[data-kind={kind}]").click()
+    await expect(writer.text.locator(f"[data-kind={kind}] .remote-caret")).to_be_visible()
+    await writer.type("abc")
+    # As dictation and the keyboards of phones write.
+    await writer.page.keyboard.insert_text("one\n\n  two")
+    get_text = "text => text.editor.getText()"
+
+    async def texts() -> list[str]:
+        return [await someone.text.evaluate(get_text) for someone in (writer, other)]
+
+    await equal(texts, ["abcone\n\n  two"] * 2)
 
 
 async def test_the_language_is_chosen_at_the_block(alice: Person, writers: Writers) -> None:

@@ -39,3 +39,10 @@ it("the first letter behind what the browser has deleted is the editor's own", (
   expect(typeInto(alice, "y").defaultPrevented).toBe(false);
   expect(alice.texts).toEqual(["words x"]);
 });
+
+it.each(["```", "$$ "])("in code begun by %j the editor writes, line breaks too", (rule) => {
+  const alice = new Peer();
+  alice.type(rule);
+  expect(typeInto(alice, "one\n two").defaultPrevented).toBe(true);
+  expect(alice.texts).toEqual(["one\n two"]);
+});

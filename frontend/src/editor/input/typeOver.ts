@@ -1,12 +1,14 @@
-/** Writes in the editor's own way where words have just gone: over selected ones, and behind deleted ones. */
+/** Writes in the editor's own way where browsers do it wrongly: over words, behind deleted ones, in code. */
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { readCursor } from "../collaboration/readCursor";
+import { isCode } from "../schema/kinds";
 
 /**
  * Left to themselves browsers keep the look of formatted words that are gone by a `style` attribute,
- * which the page's CSP refuses.
+ * which the page's CSP refuses; and in code, where somebody else's caret or a new line stands beside
+ * the cursor, they write outside of the element that holds the text, where the editor reads nothing.
  */
 export const TypeOver = Extension.create({
   name: "typeOver",
@@ -21,7 +23,7 @@ function typeOver(): Plugin {
     if (inputType !== "insertText" || !data || isComposing) return false;
     readCursor();
     const { from, to, empty } = view.state.selection;
-    if (empty && !hasDeleted) return false;
+    if (empty && !hasDeleted && !isCode(view.state.selection.$from.parent)) return false;
     hasDeleted = false;
     event.preventDefault();
     const insert = () => view.state.tr.insertText(data).scrollIntoView();
