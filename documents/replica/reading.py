@@ -7,6 +7,7 @@ from uuid import UUID
 from documents.core.reading import render
 from documents.core.reading.references import references
 from documents.core.reading.tree import Part
+from documents.replica.formulas import FormulaDrawer
 from documents.replica.ydoc import Undecodable, YDoc
 
 ROOT = "default"
@@ -15,7 +16,7 @@ ROOT = "default"
 
 def read(checkpoint: bytes | None, rows: Sequence[bytes]) -> str:
     """Draw what a checkpoint and the rows after it say; raises Broken."""
-    return render(_content(checkpoint, rows))
+    return render(_content(checkpoint, rows), FormulaDrawer().draw)
 
 
 def refer(checkpoint: bytes | None, rows: Sequence[bytes]) -> set[UUID]:

@@ -39,7 +39,11 @@ ALLOWED = {
     "documents.migrations": {"documents.models"},
 }
 # Libraries that only one part may import.
-RESERVED = {"pycrdt": "documents.replica", "PIL": "documents.imaging"}
+RESERVED = {
+    "pycrdt": "documents.replica",
+    "math_core": "documents.replica",
+    "PIL": "documents.imaging",
+}
 PURE = ("documents.core", {"asyncio", "channels", "django", "random", "socket", "time"})
 WITHOUT_DJANGO = ("documents.imaging", "documents.replica")
 
@@ -95,10 +99,16 @@ def test_a_reserved_library_stays_where_it_belongs(name: str, path: Path) -> Non
             assert library != "django", f"{name} imports {imported}"
 
 
-def test_pycrdt_has_one_importer() -> None:
+@pytest.mark.parametrize(
+    ("library", "importer"),
+    [("pycrdt", "documents.replica.ydoc"), ("math_core", "documents.replica.formulas")],
+)
+def test_native_code_that_reads_what_clients_write_has_one_importer(
+    library: str, importer: str
+) -> None:
     importers = [
         name
         for name, path in modules()
-        if any(is_in(imported, "pycrdt") for imported in imports(path))
+        if any(is_in(imported, library) for imported in imports(path))
     ]
-    assert importers == ["documents.replica.ydoc"]
+    assert importers == [importer]

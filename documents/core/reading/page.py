@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from documents.core.reading.contents import Contents, Heading
+from documents.core.reading.formulas import Draw, Formulas
 from documents.core.reading.marks import Run, write_link, write_runs
 from documents.core.reading.media import draw_file, draw_image
 from documents.core.reading.shapes import (
@@ -44,10 +45,13 @@ class _Section:
     indent: int
 
 
-def render(content: Iterable[Part]) -> str:
-    """The content of a document's root as HTML; whatever is in it, it never raises."""
+def render(content: Iterable[Part], draw_formula: Draw | None = None) -> str:
+    """The content of a document's root as HTML; whatever is in it, it never raises.
+
+    Formulas are drawn beside their source by `draw_formula`, if there is one.
+    """
     root, budget, contents = Element("div"), _Budget(MAX_CHARACTERS, MAX_BLOCKS), Contents()
-    _Flow(root, budget, contents).add_all(leaves(content, TOP))
+    _Flow(root, budget, contents, Formulas(draw_formula)).add_all(leaves(content, TOP))
     contents.fill()
     if budget.is_over:
         note = SubElement(root, "p", {"class": "reading-more"})
@@ -84,10 +88,13 @@ class _Budget:
 class _Flow:
     """Blocks one below the other, and the lists that may go on."""
 
-    def __init__(self, root: Element, budget: _Budget, contents: Contents) -> None:
+    def __init__(
+        self, root: Element, budget: _Budget, contents: Contents, formulas: Formulas
+    ) -> None:
         self.root = root
         self._budget = budget
         self._contents = contents
+        self._formulas = formulas
         self._sections: list[_Section] = []
         self._lists: list[_List] = []
         self._numbers: list[int] = []
@@ -113,18 +120,23 @@ class _Flow:
             case "file":
                 draw_file(self._place_for(shape), leaf.attributes).set("data-block", "")
             case "image":
-                self._text(draw_image(self._place_for(shape), leaf.attributes), leaf)
+                caption = draw_image(self._place_for(shape), leaf.attributes)
+                self._text(caption, leaf)
+                self._formulas.draw_in(caption, is_block=False)
             case _:
                 self._leaf(leaf, self._place_for(shape))
 
     def _cell(self, cell: Element, content: Iterable[Part]) -> bool:
         if self._budget.block():
-            _Flow(cell, self._budget, self._contents).add_all(leaves(content, FLOW))
+            flow = _Flow(cell, self._budget, self._contents, self._formulas)
+            flow.add_all(leaves(content, FLOW))
         return not self._budget.is_over
 
     def _block(self, leaf: Node, shape: Shape) -> None:
         holder = self._item(shape) if shape.kind in LISTS else self._text_block(shape)
         words = self._text(holder, leaf)
+        if shape.kind != "code":
+            self._formulas.draw_in(holder, is_block=shape.kind == "math")
         if shape.kind == "heading":
             self._contents.add_heading(holder, Heading(shape.level, words))
 

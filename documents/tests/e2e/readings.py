@@ -17,9 +17,13 @@ from documents.tests.harness.cluster import Cluster
 SCRIPT = Path(__file__).parents[1] / "harness" / "prosemirror.mjs"
 
 # Each line of the server's drawing, as it is marked there. What a table of contents and a video say
-# is nobody's text.
-_LINES = """() => [...document.querySelectorAll('.reading [data-block]')].map(
-    line => line.matches('[data-toc], [data-video]') ? '' : line.textContent)"""
+# is nobody's text, and the drawing of a formula says its source once more.
+_LINES = """() => [...document.querySelectorAll('.reading [data-block]')].map(line => {
+    if (line.matches('[data-toc], [data-video]')) return '';
+    const words = line.cloneNode(true);
+    for (const drawing of words.querySelectorAll('math')) drawing.remove();
+    return words.textContent;
+})"""
 
 Node = dict[str, Any]
 

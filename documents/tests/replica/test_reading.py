@@ -125,3 +125,11 @@ def test_what_takes_too_long_is_given_up(author: Author) -> None:
         assert "data-block" in reader.read(None, [SEED_UPDATE])
     finally:
         reader.close()
+
+
+def test_formulas_are_drawn_in_the_worker(reader: Reader, author: Author) -> None:
+    author.write("so x^2 is").format(3, 6, {"math": {}})
+    author.write(r"\frac{a}{b}", "math")
+    found = reader.read(None, author.log)
+    assert "<msup><mi>x</mi><mn>2</mn></msup></math></span> is" in found
+    assert '<math display="block"><mfrac>' in found

@@ -30,7 +30,7 @@ export function placeIn(mount: HTMLElement): Place {
   const lines = [...mount.querySelectorAll(LINE)];
   const spot = (line: Element, offset: number): Spot => ({
     line: lines.indexOf(line),
-    words: line.textContent,
+    words: wordsIn(lineRange(line)),
     offset,
   });
   const top = window.scrollY > 0 ? firstInView(mount) : null;
@@ -73,15 +73,27 @@ function selectionIn(
     const element = node instanceof Element ? node : node?.parentElement;
     const line = element?.closest(LINE);
     if (!node || !line || !mount.contains(line)) return null;
-    const before = document.createRange();
-    before.selectNodeContents(line);
+    const before = lineRange(line);
     before.setEnd(node, offset);
-    return spot(line, before.toString().length);
+    return spot(line, wordsIn(before).length);
   };
   const selection = document.getSelection();
   const anchor = selection && spotAt(selection.anchorNode, selection.anchorOffset);
   const head = selection && spotAt(selection.focusNode, selection.focusOffset);
   return anchor && head ? { anchor, head } : null;
+}
+
+function lineRange(line: Element): Range {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  return range;
+}
+
+/** What is written there: the drawings of formulas are but another look of their sources. */
+function wordsIn(range: Range): string {
+  const part = range.cloneContents();
+  for (const drawing of part.querySelectorAll("math")) drawing.remove();
+  return part.textContent;
 }
 
 function leavesOf(doc: Block): Leaf[] {
