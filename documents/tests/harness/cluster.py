@@ -14,6 +14,7 @@ from collab.embedded.paths import ROOT
 from collab.embedded.web import Web, free_port
 
 DATABASE = "collab_live"
+SETTINGS = "documents.tests.harness.settings"
 MAX_MESSAGE_BYTES = 32 * 1024 * 1024
 # Ports are chosen beforehand, since every process must know the origins of all.
 PORTS = 9
@@ -39,6 +40,7 @@ class Cluster:
         self._ports = [free_port() for _ in range(PORTS)]
         self.environment = {
             **os.environ,
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
             "DATABASE_URL": self.database_url,
             "REDIS_URL": redis_url,
             "COLLAB_DATA": str(directory / "data"),
