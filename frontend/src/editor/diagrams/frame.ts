@@ -1,6 +1,6 @@
 /** The frame in which diagrams are drawn: what goes wrong there, or hangs, goes wrong there only. */
 import letters from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
-import { type Answer, type Order, READY } from "./messages";
+import { type Answer, isAnswer, type Order, READY } from "./messages";
 // Not a worker: one script by itself, which is sent into the frame as text.
 import script from "./painter?worker&url";
 
@@ -9,6 +9,7 @@ const START_MS = 30_000;
 const DRAW_MS = 5_000;
 
 const SLOW = { error: "This takes too long to draw." };
+const BROKEN = { error: "This could not be drawn." };
 
 interface Job {
   order: Order;
@@ -48,12 +49,15 @@ export class Frame {
       return null;
     }
     const { port } = this;
-    const answer = within<Answer>(DRAW_MS, (resolve) => {
-      port.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+    const said = within<unknown>(DRAW_MS, (resolve) => {
+      port.onmessage = ({ data }) => resolve(data);
     });
     port.postMessage(order);
     try {
-      return await answer;
+      const answer = await said;
+      if (isAnswer(answer)) return answer;
+      this.close();
+      return BROKEN;
     } catch {
       this.close();
       return SLOW;

@@ -18,5 +18,20 @@ export interface Picture {
 
 export type Answer = Picture | { error: string };
 
+/** Pixels; no drawing of so much text is larger. */
+const MAX_SIDE = 200_000;
+
+/** Whether it is one: in the frame runs what draws anybody's words, so it may say anything. */
+export function isAnswer(said: unknown): said is Answer {
+  if (typeof said !== "object" || said === null) return false;
+  if ("error" in said) return typeof said.error === "string";
+  const { svg, width, height } = said as Record<string, unknown>;
+  return typeof svg === "string" && isSide(width) && isSide(height);
+}
+
+function isSide(pixels: unknown): boolean {
+  return typeof pixels === "number" && pixels > 0 && pixels <= MAX_SIDE;
+}
+
 /** What the frame says once it can draw. */
 export const READY = "ready";
