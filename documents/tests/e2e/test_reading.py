@@ -41,6 +41,7 @@ EVERYTHING: list[tuple[str, dict[str, Any]]] = [
     ("Not even the chair.", {"kind": "quote"}),
     ("Mind the step.", {"kind": "callout", "tone": "warning"}),
     ("It is high.", {"kind": "callout", "tone": "warning"}),
+    ("So is the next.", {"kind": "callout", "tone": "warning", "indent": 1.0}),
     ("What to read", {"kind": "toggle"}),
     ("The minutes of last year.", {"indent": 1.0}),
     ("all of them", {"kind": "bullet", "indent": 1.0}),
@@ -133,6 +134,9 @@ async def test_the_text_is_there_without_scripts(
     )
     await expect(text.get_by_role("checkbox", name="ask Ada")).to_be_checked()
     await expect(text.get_by_role("checkbox", name="book the room")).to_be_disabled()
+    # Callouts that are as deep are one box under one name.
+    shown = "callouts => callouts.map(one => getComputedStyle(one, '::before').content !== 'none')"
+    assert await text.get_by_role("note").evaluate_all(shown) == [True, False, True]
     await expect(page.get_by_text("needs JavaScript")).to_be_visible()
     await expect(page.get_by_role("toolbar")).to_be_hidden()
     await expect(page.get_by_role("banner").get_by_role("status")).to_be_hidden()
