@@ -53,16 +53,12 @@ class Picker {
 
   private build(): void {
     const { element, search, tones, groups, list, foot } = this;
-    element.className = "emoji-picker";
+    present(element, "emoji-picker", "dialog", "Emoji");
     element.popover = "auto";
     element.tabIndex = -1;
-    element.role = "dialog";
-    element.ariaLabel = "Emoji";
-    search.className = "input";
+    present(search, "input", "combobox", "Search emoji");
     search.type = "text";
     search.placeholder = "Search emoji";
-    search.role = "combobox";
-    search.ariaLabel = "Search emoji";
     search.ariaExpanded = "true";
     search.autocomplete = "off";
     search.setAttribute("aria-controls", "emoji-list");
@@ -73,14 +69,10 @@ class Picker {
     for (const [i, option] of [...tones.options].entries()) {
       option.ariaLabel = TONE_NAMES[TONES[i] ?? ""];
     }
-    groups.className = "emoji-groups";
-    groups.role = "group";
-    groups.ariaLabel = "Groups";
+    present(groups, "emoji-groups", "group", "Groups");
     for (const { name, sign } of GROUPS) groups.append(tabOf(name, sign));
-    list.className = "emoji-list";
+    present(list, "emoji-list", "listbox", "Emoji");
     list.id = "emoji-list";
-    list.role = "listbox";
-    list.ariaLabel = "Emoji";
     foot.className = "emoji-foot";
     foot.role = "status";
     const head = document.createElement("div");
@@ -106,9 +98,7 @@ class Picker {
 
   private section(name: string, found: readonly Emoji[]): HTMLElement {
     const section = document.createElement("div");
-    section.role = "group";
-    section.ariaLabel = name;
-    section.className = "emoji-section";
+    present(section, "emoji-section", "group", name);
     section.append(...found.map((emoji) => this.option(emoji)));
     return section;
   }
@@ -215,6 +205,11 @@ function plain(sign: string): Emoji {
   const bare = sign.replace(/[🏻-🏿]/u, "");
   const same = EMOJI.find((emoji) => emoji.sign.replaceAll("\ufe0f", "") === bare);
   return { sign, label: same?.label ?? sign, code: null, words: "", group: 0, hasTones: false };
+}
+
+/** Says what an element looks like, what it is and what it is called. */
+function present(element: HTMLElement, className: string, role: string, name: string): void {
+  Object.assign(element, { className, role, ariaLabel: name });
 }
 
 function tabOf(name: string, sign: string): HTMLButtonElement {
