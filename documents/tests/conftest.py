@@ -19,6 +19,7 @@ from documents.tests.harness.browser import Pages
 from documents.tests.harness.cluster import Cluster, last_lines
 from documents.tests.harness.node import NodeClient
 from documents.tests.harness.people import Person
+from documents.tests.harness.profiles import ONE_PROCESS, Profiles
 
 LIVE = [Path(__file__).parent / name for name in ("fuzz", "integration", "e2e", "faults")]
 
@@ -104,8 +105,14 @@ async def node_client() -> AsyncIterator[Callable[[], Awaitable[NodeClient]]]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """The run's browser."""
-    async with chromium_browser.launch() as browser:
+    async with chromium_browser.launch(ONE_PROCESS) as browser:
         yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def profiles(chromium: Browser) -> Profiles:
+    """The profiles in it that one test after the other uses."""
+    return Profiles(chromium)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -116,8 +123,8 @@ async def firefox() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def pages(chromium: Browser) -> AsyncIterator[Pages]:
+async def pages(chromium: Browser, profiles: Profiles) -> AsyncIterator[Pages]:
     """Opens pages in browsers of their own, which are closed after the test."""
-    pages = Pages(chromium)
+    pages = Pages(chromium, profiles)
     yield pages
     await pages.close()

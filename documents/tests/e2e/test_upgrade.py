@@ -56,7 +56,8 @@ async def test_a_page_of_an_older_release_saves_its_words_and_makes_room(
     document = alice.new_document()
     alice.share(document, "edit")
     there = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
-    away = await writers.open(f"{network.url}/d/{document}/", alice)
+    away = await writers.new(alice)
+    await away.page.goto(f"{network.url}/d/{document}/")
     await away.saved()
 
     network.pass_only_pages()

@@ -172,7 +172,7 @@ class Writers:
         self._writers: list[Writer] = []
 
     async def new(self, person: Person | None = None, *, keeps: bool = False) -> Writer:
-        """Somebody with an empty page before them; `person`'s cookies are in the browser."""
+        """Somebody with an empty page in a fresh browser; `person`'s cookies are in it."""
         return await self.beside(await self._pages.context(person, keeps=keeps))
 
     async def beside(self, context: BrowserContext) -> Writer:
@@ -183,7 +183,7 @@ class Writers:
 
     async def open(self, url: str, person: Person | None = None) -> Writer:
         """Somebody who has opened the document at `url`."""
-        writer = await self.new(person)
+        writer = await self.beside(await self._pages.used_context(person))
         await writer.page.goto(url)
         await writer.text.wait_for()
         return await writer.equipped()
