@@ -62,8 +62,7 @@ async def test_an_open_editor_stops_at_once_when_writing_is_over(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    guest = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    owner, guest = await writers.together(alice, bob, document)
     await owner.type("stays readable")
     await guest.shows("stays readable")
     await same_text(owner, guest)
@@ -96,8 +95,7 @@ async def test_a_reader_becomes_a_writer_in_place(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "view")
-    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    guest = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    owner, guest = await writers.together(alice, bob, document)
     await guest.reads("Read only")
 
     await choose_access(owner.page, "Anyone with the link can edit")

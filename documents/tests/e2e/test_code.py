@@ -13,8 +13,7 @@ async def test_two_people_see_code_in_its_colours(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type("```js\nconst a = 1;")
     for someone in (writer, other):
         await expect(someone.text.locator(".hljs-keyword")).to_have_text("const")
@@ -31,8 +30,7 @@ async def test_the_first_letters_stay_where_somebody_else_has_their_cursor(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type(rule)
     await other.text.locator(f"[data-kind={kind}]").click()
     await expect(writer.text.locator(f"[data-kind={kind}] .remote-caret")).to_be_visible()

@@ -26,8 +26,7 @@ async def test_a_cursor_that_is_moved_while_somebody_types_stays_there(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    mover = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    typist = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    mover, typist = await writers.together(alice, bob, document)
     await mover.type("|")
     await typist.shows("|")
     await typist.go_to_end()
@@ -55,8 +54,7 @@ async def test_a_cursor_that_was_just_moved_stays_there_when_somebody_elses_is_d
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    mover = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    mover, other = await writers.together(alice, bob, document)
     await mover.type("some words")
     await other.shows("some words")
     await other.go_to_start()

@@ -50,8 +50,7 @@ async def test_a_diagram_is_drawn_as_it_is_written_and_for_everybody(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "view")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    reader = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, reader = await writers.together(alice, bob, document)
     await writer.type("words\n/diagr")
     await writer.press("Enter")
     await expect(live(writer)).to_have_attribute("alt", "Diagram: flowchart LR")

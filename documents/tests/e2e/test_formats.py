@@ -85,8 +85,7 @@ async def test_two_people_colour_the_same_words(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type("ours")
     await other.shows("ours")
     for someone in (writer, other):
@@ -108,8 +107,7 @@ async def test_callouts_of_one_tone_are_one_box_with_a_name(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type("[!tip] Come early.\nBring a coat.\n\nThat is all.")
     blocks = [
         Block("callout", "Come early."),

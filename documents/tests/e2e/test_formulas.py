@@ -94,8 +94,7 @@ async def test_a_formula_block_shows_source_and_drawing_beside_each_other(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type("before\n$$ \\sum_{i=1}^n i\n= x")
     block = writer.text.locator("[data-kind=math]")
     await expect(block.locator(".is-live .katex-display")).to_be_visible()

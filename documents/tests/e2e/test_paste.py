@@ -47,8 +47,7 @@ async def test_what_programs_copy_keeps_its_structure(
     # The page must not complain: a style or script that the CSP refuses would be reported.
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     expected: list[Block] = []
     for name in (
         "apple-notes", "google-docs-text", "word-text", "word-lists", "notion", "github", "vscode",

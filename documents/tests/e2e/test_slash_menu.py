@@ -103,8 +103,7 @@ async def test_what_somebody_else_writes_meanwhile_is_not_taken_away(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    asker = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    typist = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    asker, typist = await writers.together(alice, bob, document)
     await asker.type("Plans: ")
     await typist.shows("Plans: ")
     await typist.go_to_start()

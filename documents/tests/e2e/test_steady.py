@@ -154,8 +154,7 @@ async def test_what_is_being_composed_survives_what_others_write_beside_it(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     await writer.type("mine ")
     await other.shows("mine ")
     session = await writer.page.context.new_cdp_session(writer.page)

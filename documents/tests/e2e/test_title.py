@@ -12,8 +12,7 @@ async def test_a_new_title_shows_at_once_wherever_the_document_is_open(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    owner = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    guest = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    owner, guest = await writers.together(alice, bob, document)
     await guest.saved()
 
     await owner.title.click()

@@ -22,8 +22,7 @@ async def test_somebody_who_is_here_and_a_document_are_mentioned(
     plan = alice.new_document("Plan of the mill")
     bob.new_document("Plan of Bob's own")
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    other = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, other = await writers.together(alice, bob, document)
     # Who is here is known to all processes once a second.
     address = f"/api/documents/{document}/mentions"
     await until(lambda: writer.page.evaluate(_PEOPLE, address), lambda names: "Bob" in names)

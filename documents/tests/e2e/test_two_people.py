@@ -58,8 +58,7 @@ async def test_nothing_is_saved_or_shown_before_it_is_committed(
 ) -> None:
     document = alice.new_document()
     alice.share(document, "edit")
-    writer = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    reader = await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    writer, reader = await writers.together(alice, bob, document)
     await same_text(writer, reader)
     await reader.record_text()
 

@@ -8,8 +8,7 @@ async def two_people(alice: Person, bob: Person, writers: Writers) -> tuple[Writ
     """Both at an empty document."""
     document = alice.new_document()
     alice.share(document, "edit")
-    one = await writers.open(f"{alice.web.url}/d/{document}/", alice)
-    return one, await writers.open(f"{alice.web.url}{alice.link(document)}", bob)
+    return await writers.together(alice, bob, document)
 
 
 async def test_undo_takes_back_only_ones_own_words(

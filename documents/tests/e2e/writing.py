@@ -188,6 +188,13 @@ class Writers:
         await writer.text.wait_for()
         return await writer.equipped()
 
+    async def together(self, owner: Person, guest: Person, document: str) -> tuple[Writer, Writer]:
+        """The document's owner and a guest who has its link, both with the document open."""
+        return await asyncio.gather(
+            self.open(f"{owner.web.url}/d/{document}/", owner),
+            self.open(f"{owner.web.url}{owner.link(document)}", guest),
+        )
+
     def complaints(self) -> list[str]:
         """Errors and warnings of all their pages."""
         return [complaint for writer in self._writers for complaint in writer.complaints]
