@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from collab.embedded.paths import ROOT
-from documents.tests.e2e.axe import SCHEMES, SIZES, faults
+from documents.tests.e2e.axe import SIZES, faults_of, looks
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.people import Person
 
@@ -38,13 +38,11 @@ See https://example.org for the `plan`, all ==10 m^3^== of H~2~O in it.
 
 async def shown_well(writer: Writer, name: str) -> list[str]:
     """What axe finds wrong with what is shown; leaves a picture of every look."""
-    found = await faults(writer.page)
-    for width, height in SIZES:
-        await writer.page.set_viewport_size({"width": width, "height": height})
-        for scheme in SCHEMES:
-            await writer.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            await writer.page.screenshot(path=PICTURES / f"editor-{name}-{width}-{scheme}.png")
-    await writer.page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    page, found = writer.page, list[str]()
+    async for look in looks(page):
+        found += await faults_of(page, look)
+        await page.screenshot(path=PICTURES / f"editor-{name}-{look}.png")
+    await page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     return found
 
 
