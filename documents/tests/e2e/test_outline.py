@@ -5,6 +5,7 @@ from playwright.async_api import Locator, expect
 
 from documents.tests.e2e.axe import faults
 from documents.tests.e2e.test_accessibility import PICTURES, shown_well
+from documents.tests.e2e.test_paste import paste
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.people import Person
 
@@ -28,7 +29,8 @@ async def write_sections(writer: Writer) -> None:
     """Four sections, each as high as a window or so."""
     for number, season in enumerate(SECTIONS):
         await writer.type(f"{'##' if number % 2 else '#'} {season}\n")
-        await writer.type("a line\n" * 25)
+        await paste(writer, {"text/html": "<p>a line</p>" * 25})
+        await writer.press("Enter")
 
 
 async def test_the_outline_follows_what_is_written_and_where_one_is(
