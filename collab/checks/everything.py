@@ -15,8 +15,8 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
 # Tested in real time, with processes and browsers that must answer soon: one after the other.
 LIVE = [f"documents/tests/{name}" for name in ("e2e", "faults", "fuzz", "integration")]
-# All else two at a time; each half has stores of its own, which the tests of a file share in turn.
-TWO_AT_ONCE = ["--numprocesses=2", "--dist=loadfile", *(f"--ignore={each}" for each in LIVE)]
+# All else in two processes at once, which have stores of their own and share the work evenly.
+TWO_AT_ONCE = ["--numprocesses=2", "--dist=worksteal", *(f"--ignore={each}" for each in LIVE)]
 
 
 def install_browsers() -> None:
