@@ -1,5 +1,7 @@
 """The one module that imports pycrdt."""
 
+# pycrdt would import it with the first document, at the cost of that document's processor time.
+import asyncio  # noqa: F401
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast

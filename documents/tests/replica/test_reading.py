@@ -116,7 +116,7 @@ def test_reading_goes_on_after_a_worker_died(reader: Reader, author: Author) -> 
 
 
 def test_what_takes_too_long_is_given_up(author: Author) -> None:
-    reader = Reader(WorkerLimits(cpu_seconds=0.15, deadline=60))
+    reader = Reader(WorkerLimits(cpu_seconds=0.03, deadline=60))
     for _ in range(3000):
         author.write("many words " * 20)
     try:
