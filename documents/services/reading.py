@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 
+from documents import replica
 from documents.core import reading
 from documents.models import Checkpoint, Document, UpdateRow
 from documents.replica.errors import ReplicaLost
@@ -40,7 +41,8 @@ class _Kept(NamedTuple):
 def _version() -> str:
     """What tells drawings of this release from those of others."""
     digest = hashlib.blake2b(version("math-core").encode(), digest_size=8)
-    for source in sorted(Path(reading.__file__).parent.glob("*.py")):
+    formulas = Path(replica.__file__).with_name("formulas.py")
+    for source in (*sorted(Path(reading.__file__).parent.glob("*.py")), formulas):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 
