@@ -1,5 +1,7 @@
 """Diagrams: drawn where nobody writes in them, and in a place where they can do no harm."""
 
+from itertools import pairwise
+
 from playwright.async_api import Frame, Locator, expect
 
 from documents.tests.e2e.axe import SCHEMES, faults
@@ -19,7 +21,28 @@ flowchart LR
   click B href "javascript:alert(4)"
 """
 
+GANTT = """gantt
+  dateFormat YYYY-MM-DD
+  Sketches : done, 2026-01-01, 10d
+  Server : crit, 24d
+"""
+
 _SIZE = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight])"
+
+_KEEP_PICTURES = """() => {
+    const { createObjectURL } = URL;
+    URL.createObjectURL = blob => {
+        window.picture = blob.text();
+        return createObjectURL.call(URL, blob);
+    };
+}"""
+
+# In the frame, whose policy lets a drawing have its styles; its letters are there already.
+_DATES = """picture => {
+    document.body.innerHTML = picture.replace(/@font-face {.*?}/, "");
+    const dates = [...document.querySelectorAll(".tick text")];
+    return dates.map(date => date.getBoundingClientRect()).map(({left, right}) => [left, right]);
+}"""
 
 
 def drawn(writer: Writer) -> Locator:
@@ -142,6 +165,16 @@ async def test_diagrams_far_away_are_drawn_to_be_printed(alice: Person, writers:
     await writer.press("Control+p")
     await writer.page.wait_for_function("window.isPrinted")
     await expect(drawn(writer)).to_have_count(2)
+
+
+async def test_dates_along_an_axis_stand_apart(alice: Person, writers: Writers) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.page.evaluate(_KEEP_PICTURES)
+    await insert(writer, GANTT)
+    await expect(drawn(writer)).to_have_count(1)
+    dates = await frame_of(writer).evaluate(_DATES, await writer.page.evaluate("window.picture"))
+    assert 1 < len(dates) < 12
+    assert all(end < start for (_, end), (start, _) in pairwise(dates))
 
 
 async def test_diagrams_are_drawn_without_the_server(

@@ -2,7 +2,7 @@
 import mermaid from "mermaid";
 import { explain } from "./explain";
 import { type Answer, MAX_LENGTH, type Order, READY } from "./messages";
-import { COLORS, FONT } from "./theme";
+import { COLORS, CSS, FONT } from "./theme";
 
 declare const self: Window & { order: { port: MessagePort; letters: ArrayBuffer } };
 
@@ -11,6 +11,9 @@ const MAX_EDGES = 400;
 
 /** What the text of a diagram may not change by directives of its own. */
 const SECURE = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "htmlLabels"];
+
+/** Pixels between words along an axis. */
+const GAP = 8;
 
 let face = "";
 let count = 0;
@@ -35,8 +38,10 @@ async function draw({ source, isDark }: Order): Promise<Answer> {
     look: "classic",
     theme: "base",
     themeVariables: COLORS[isDark ? "dark" : "light"],
+    themeCSS: CSS,
     fontFamily: FONT,
-    gantt: { useWidth: 720 },
+    gantt: { useWidth: 720, fontSize: 12, sectionFontSize: 12 },
+    journey: { titleFontFamily: FONT, taskFontFamily: FONT, titleFontSize: "16px" },
   });
   try {
     const { svg } = await mermaid.render(`diagram-${++count}`, source);
@@ -57,10 +62,21 @@ function pictureOf(html: string): Answer {
   svg.setAttribute("width", String(width));
   svg.setAttribute("height", String(height));
   svg.style.maxWidth = "";
+  thinOut(svg.querySelectorAll(".grid .tick text"));
   const style = document.createElementNS(svg.namespaceURI, "style");
   style.textContent = face;
   svg.prepend(style);
   return { svg: new XMLSerializer().serializeToString(svg), width, height };
+}
+
+/** Leaves out words along an axis that would run into those before them. */
+function thinOut(words: Iterable<Element>): void {
+  let end = Number.NEGATIVE_INFINITY;
+  for (const word of words) {
+    const { left, right } = word.getBoundingClientRect();
+    if (left < end + GAP) word.remove();
+    else end = right;
+  }
 }
 
 function faceOf(letters: ArrayBuffer): string {

@@ -9,6 +9,15 @@ const SERIES = {
   dark: ["#213d60", "#573114", "#1d4627", "#42335b", "#493a0b", "#572b41", "#5b2c29", "#3f3d3a"],
 };
 
+/** The same hues, to be seen as lines and dots. */
+const LINES = {
+  light: ["#0859ac", "#88470d", "#206b38", "#6941a1", "#735700", "#942d66", "#9e2c2c", "#646059"],
+  dark: ["#99cbff", "#fdb584", "#95dba3", "#d2b8ff", "#e2c575", "#fcabd1", "#ffaca5", "#b5b0a9"],
+};
+
+/** Those in between, for bars and curves on either ground. */
+const MIDDLE = "#5b93c9,#c97a3f,#4a9d62,#9673cf,#b08f2a,#c65f97,#cf6e65,#8f8981";
+
 const COMMON = {
   fontFamily: FONT,
   fontSize: "14px",
@@ -25,11 +34,27 @@ const COMMON = {
 export const COLORS = {
   light: {
     ...COMMON,
-    ...series(SERIES.light, "#211f1c"),
+    ...series("light", "#211f1c"),
     darkMode: false,
     background: "#ffffff",
     pieStrokeColor: "#ffffff",
     signalColor: "#5c5852",
+    sequenceNumberColor: "#ffffff",
+    activationBorderColor: "#8089dd",
+    sectionBkgColor: "#faf9f7",
+    sectionBkgColor2: "#faf9f7",
+    altSectionBkgColor: "#ffffff",
+    excludeBkgColor: "#f1efeb",
+    gridColor: "#8f8981",
+    activeTaskBkgColor: "#d1ecff",
+    activeTaskBorderColor: "#5b93c9",
+    doneTaskBkgColor: "#e8e6e2",
+    doneTaskBorderColor: "#b5aea5",
+    critBkgColor: "#ffdcd7",
+    critBorderColor: "#c9574d",
+    todayLineColor: "#b3261e",
+    vertLineColor: "#4450c8",
+    taskTextClickableColor: "#4450c8",
     primaryColor: "#eceefc",
     primaryTextColor: "#211f1c",
     primaryBorderColor: "#8089dd",
@@ -51,11 +76,27 @@ export const COLORS = {
   },
   dark: {
     ...COMMON,
-    ...series(SERIES.dark, "#edebe7"),
+    ...series("dark", "#edebe7"),
     darkMode: true,
     background: "#1d1d1c",
     pieStrokeColor: "#1d1d1c",
     signalColor: "#b3afa7",
+    sequenceNumberColor: "#1d1d1c",
+    activationBorderColor: "#6d76c4",
+    sectionBkgColor: "#252524",
+    sectionBkgColor2: "#252524",
+    altSectionBkgColor: "#1d1d1c",
+    excludeBkgColor: "#2e2d2b",
+    gridColor: "#8f8a82",
+    activeTaskBkgColor: "#213d60",
+    activeTaskBorderColor: "#5d8fca",
+    doneTaskBkgColor: "#3f3d3a",
+    doneTaskBorderColor: "#6b6761",
+    critBkgColor: "#5b2c29",
+    critBorderColor: "#cf6e65",
+    todayLineColor: "#ff9c90",
+    vertLineColor: "#a4aeff",
+    taskTextClickableColor: "#a4aeff",
     primaryColor: "#2b2d4a",
     primaryTextColor: "#edebe7",
     primaryBorderColor: "#6d76c4",
@@ -78,14 +119,16 @@ export const COLORS = {
 };
 
 /** Mermaid counts some from 0 and some from 1. */
-function series(colors: readonly string[], ink: string): Record<string, string> {
-  const entries = colors.flatMap((color, i) => [
+function series(look: "light" | "dark", ink: string): Record<string, unknown> {
+  const entries = SERIES[look].flatMap((color, i) => [
     [`pie${i + 1}`, color],
     [`cScale${i}`, color],
+    [`cScaleInv${i}`, LINES[look][i]],
     [`cScaleLabel${i}`, ink],
     [`git${i}`, color],
     [`gitBranchLabel${i}`, ink],
     [`fillType${i}`, color],
+    [`actor${i}`, LINES[look][i]],
   ]);
   return Object.fromEntries([
     ...entries,
@@ -93,5 +136,12 @@ function series(colors: readonly string[], ink: string): Record<string, string> 
     ["pieSectionTextColor", ink],
     ["pieLegendTextColor", ink],
     ["pieOpacity", "1"],
+    ["xyChart", { plotColorPalette: MIDDLE }],
   ]);
 }
+
+/** What themes cannot say. */
+export const CSS = `
+  .eventWrapper { filter: none }
+  .grid .tick { stroke-opacity: 0.25 }
+`;
