@@ -13,7 +13,8 @@ SITE = "http://localhost/"
 
 # Chromium itself does not tell which element breaks the page's CSP.
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
-    "Content Security Policy", event.effectiveDirective, event.target?.outerHTML?.slice(0, 1000)
+    "Content Security Policy", event.effectiveDirective, event.sample,
+    event.target?.outerHTML?.slice(0, 1000)
 ))"""
 
 
