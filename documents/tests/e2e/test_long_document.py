@@ -11,6 +11,8 @@ from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import equal
 
 BLOCKS = 400
+BORDER = 20
+"""The first block of the second group that is drawn together (editor/view/regroup.ts)."""
 WORDS = "Words that fill a line or two of this long document, so that it is many screens high. "
 
 _WATCH_SHIFTS = """
@@ -92,3 +94,44 @@ async def test_keys_pressed_at_once_where_nothing_was_drawn_are_not_lost(
     assert lines[0] == "at the start"
     assert lines[-2].endswith("at the end")
     assert lines[-1] == "a title"
+
+
+async def test_writing_goes_on_where_what_is_drawn_together_ends(
+    alice: Person, writers: Writers, node_client: Callable[[], Awaitable[NodeClient]]
+) -> None:
+    client = await node_client()
+    writer = await writers.open(await long_document(alice, client), alice)
+    blocks = writer.text.locator(":scope > *")
+
+    async def around(count: int = 2) -> list[str]:
+        return (await writer.words()).splitlines()[BORDER - 1 : BORDER - 1 + count]
+
+    above, below, behind = await around(3)
+
+    await blocks.nth(BORDER).click(position={"x": 2, "y": 8})
+    await writer.press("Home", "ArrowLeft")
+    await writer.type("end")
+    await writer.press("ArrowRight")
+    await writer.type("start ")
+    assert await around() == [f"{above}end", f"start {below}"]
+    await writer.press("ArrowUp", "ArrowDown", "Home", "Shift+ArrowLeft", "Backspace")
+    assert await around(1) == [f"{above}endstart {below}"]
+    await writer.press("Enter")
+    await writer.type("new\nlines\n")
+    assert await around(4) == [f"{above}end", "new", "lines", f"start {below}"]
+
+    # With the pointer, from one group into the other.
+    await blocks.nth(BORDER).evaluate("block => block.scrollIntoView({block: 'center'})")
+    for block, move in ((BORDER - 1, writer.page.mouse.down), (BORDER + 3, writer.page.mouse.up)):
+        box = await blocks.nth(block).bounding_box()
+        assert box
+        await writer.page.mouse.move(box["x"] + 2, box["y"] + 8)
+        await move()
+    await writer.type("over all of it ")
+    assert await around(1) == [f"over all of it {behind}"]
+    await equal(client.text, await writer.words())
+
+    tops = "blocks => blocks.map(block => block.getBoundingClientRect().top)"
+    places: list[float] = await blocks.evaluate_all(tops)
+    around_border = places[BORDER - 10 : BORDER + 10]
+    assert around_border == sorted(set(around_border))

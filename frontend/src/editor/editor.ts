@@ -34,6 +34,7 @@ import { Contents } from "./toc/toc";
 import { type LookUp, mentions } from "./tokens/mentions";
 import { Tokens } from "./tokens/tokens";
 import { Videos } from "./video/video";
+import { Groups } from "./view/groups";
 
 export interface EditorOptions {
   element: HTMLElement | null;
@@ -77,6 +78,7 @@ export function createEditor({
     enablePasteRules: false,
     extensions: [
       ...SCHEMA,
+      Groups,
       MoveKeys,
       Tables,
       Keys,

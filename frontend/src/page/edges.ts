@@ -1,6 +1,7 @@
 /** Hints at the window's edges: who writes above and below what one sees. */
 
 import { readingArea } from "../editor/view/area";
+import { boxOf } from "../editor/view/boxes";
 import { later } from "../editor/view/later";
 import { type Company, initials, type Present } from "./company";
 import { element } from "./config";
@@ -56,7 +57,7 @@ function edgeOf(caret: HTMLElement | null): Edge | null {
     if (rect.bottom <= area.top) return "above";
     return rect.top >= area.bottom ? "below" : null;
   };
-  return beside(block.getBoundingClientRect()) ?? beside(caret.getBoundingClientRect());
+  return beside(boxOf(block)) ?? beside(caret.getBoundingClientRect());
 }
 
 function show(edge: Edge, people: Present[], go: (person: Present) => void): void {

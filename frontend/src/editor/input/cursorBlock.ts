@@ -4,7 +4,8 @@ import { type EditorState, Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { readCursor } from "../collaboration/readCursor";
 
-const MARK = "has-cursor";
+/** A block in which the selection begins or ends. */
+export const MARK = "has-cursor";
 
 /**
  * What is out of view is not drawn (text.css), and a new block is so until the next frame. In text

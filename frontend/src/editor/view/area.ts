@@ -1,4 +1,5 @@
 /** The part of the window in which text can be read. */
+import { boxOf } from "./boxes";
 
 export interface Area {
   top: number;
@@ -28,7 +29,8 @@ export function firstWhere(
     const middle = (low + high) >> 1;
     let at = middle;
     while (at < high && !isDrawn(elements[at])) at++;
-    const box = at < high && elements[at]?.getBoundingClientRect();
+    const element = elements[at];
+    const box = at < high && element && boxOf(element);
     if (!box) high = middle;
     else if (accept(box)) [found, high] = [at, middle];
     else low = at + 1;
@@ -37,5 +39,5 @@ export function firstWhere(
 }
 
 export function isDrawn(element: Element | null | undefined): boolean {
-  return (element?.getClientRects().length ?? 0) > 0;
+  return element?.checkVisibility() ?? false;
 }
