@@ -157,6 +157,7 @@ async def test_diagrams_far_away_are_drawn_to_be_printed(alice: Person, writers:
     await writer.page.keyboard.insert_text("\n".join(["far away"] * 200))
     await writer.press("Enter")
     await insert(writer, "sequenceDiagram\n  A->>B: hello")
+    await writer.text.press("Control+Home")
     await writer.saved()
     await writer.page.reload()
     await writer.page.evaluate("window.print = () => { window.isPrinted = true; }")
