@@ -1,5 +1,7 @@
 /** Markdown is pasted as what it means, and stands beside what is copied. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { block, image, open } from "../../testing/documents";
+import { selectNode } from "../../testing/media";
 import { notation } from "../../testing/notation";
 import { Peer, stateOf } from "../../testing/peers";
 import { loadMarkdown } from "../markdown/load";
@@ -32,6 +34,14 @@ describe("once it is loaded", () => {
     const alice = new Peer(stateOf([{ text: "one three" }]));
     alice.after("one ").paste({ "text/plain": "**two**" });
     expect(notation(alice.node)).toEqual(["paragraph: one {bold|two}three"]);
+  });
+
+  it("takes the place of an image, whose place is none for words", () => {
+    const warn = vi.spyOn(console, "warn");
+    const alice = selectNode(open(block("above"), image(null), block("below")), 1);
+    alice.paste({ "text/plain": LIST });
+    expect(notation(alice.node)).toEqual(["paragraph: above", ...BLOCKS, "paragraph: below"]);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it("is read where the HTML beside it says no more", () => {

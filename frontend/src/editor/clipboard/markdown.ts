@@ -37,7 +37,9 @@ export function structure(view: EditorView, from: number, text: string): void {
     if (view.isDestroyed || view.state.doc !== doc) return;
     yUndoPluginKey.getState(view.state)?.undoManager.stopCapturing();
     const { tr } = view.state;
-    tr.setSelection(TextSelection.create(tr.doc, from, selection.to)).deleteSelection();
+    // What it was pasted over may have been no text: then it stands in blocks of its own.
+    const [start, end] = [tr.doc.resolve(from), tr.doc.resolve(selection.to)];
+    tr.setSelection(TextSelection.between(start, end)).deleteSelection();
     view.dispatch(tr);
     view.pasteHTML(readMarkdown(text), new Event("paste") as ClipboardEvent);
   };
