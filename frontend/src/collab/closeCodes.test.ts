@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it } from "vitest";
 import vector from "../../../documents/tests/vectors/close_codes.json";
 import { CLOSE_CODES } from "./closeCodes";

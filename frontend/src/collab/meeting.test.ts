@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { Meetings } from "./meeting";

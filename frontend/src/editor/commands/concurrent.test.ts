@@ -165,13 +165,14 @@ const WAYS = [
 ];
 
 describe.each(CHANGES)("$name", ({ before, commands }) => {
+  const state = stateOf([
+    { text: "first" },
+    { text: "alpha bravo charlie", ...before },
+    { text: "last" },
+  ]);
+
   describe.each(EDITS)("while the other $name", ({ steps, words }) => {
     it.each(WAYS)("$network, $order", ({ network, order }) => {
-      const state = stateOf([
-        { text: "first" },
-        { text: "alpha bravo charlie", ...before },
-        { text: "last" },
-      ]);
       const alice = new Peer(state);
       const bob = new Peer(state);
       const command = commands[Symbol.iterator]();

@@ -1,3 +1,4 @@
+// @vitest-environment node
 /** Whoever chooses a colour can trust that others can read it. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

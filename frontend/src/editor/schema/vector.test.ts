@@ -1,3 +1,4 @@
+// @vitest-environment node
 /**
  * `documents/tests/vectors/schema.json` is how the server knows this schema, and a version is how
  * pages and servers tell whether they know the same. `npm run vectors` writes both.
