@@ -20,6 +20,24 @@ _MOVE_FIRST = """() => {
     window.addEventListener("selectionchange", keepBack, {capture: true});
 }"""
 
+# The browser tells of the move behind the key.
+_SELECT_AT_KEY = """() => window.addEventListener("keydown", () => {
+    const [first, second] = document.querySelectorAll(".ProseMirror > *");
+    getSelection().setBaseAndExtent(first.firstChild, 3, second.firstChild, 2);
+}, {capture: true, once: true})"""
+
+
+async def test_keys_go_by_where_the_cursor_has_just_been_moved(
+    alice: Person, writers: Writers
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    for key, left in (("Backspace", "a lever"), ("Delete", "a lever"), ("Enter", "a l\never")):
+        await writer.type("a line\n# clever")
+        await writer.page.evaluate(_SELECT_AT_KEY)
+        await writer.press(key)
+        await writer.shows(left)
+        await writer.press("Control+a", "Backspace", "Backspace")
+
 
 async def test_a_cursor_that_is_moved_while_somebody_types_stays_there(
     alice: Person, bob: Person, writers: Writers

@@ -4,7 +4,8 @@ import { baseKeymap, chainCommands, deleteSelection } from "@tiptap/pm/commands"
 import { undoInputRule } from "@tiptap/pm/inputrules";
 import { keymap } from "@tiptap/pm/keymap";
 import type { Node } from "@tiptap/pm/model";
-import { type Command, Selection, TextSelection } from "@tiptap/pm/state";
+import { type Command, Plugin, Selection, TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { readCursor } from "../collaboration/readCursor";
 import { setAlign, setKind, toggleChecked, toggleKind } from "../commands/blocks";
 import { clearFormats, toggleHighlight, toggleScript } from "../commands/formats";
@@ -28,8 +29,6 @@ const shiftTab: Command = (state, dispatch) => indent(-1)(state, dispatch) || tr
 function goTo(find: (doc: Node) => Selection, selects: boolean): Command {
   return (_, dispatch, view) => {
     if (!dispatch || !view) return true;
-    // Else the editor, taking the cursor to be there already, might leave it where a click put it.
-    readCursor();
     const { doc, selection, tr } = view.state;
     const end = find(doc);
     const next = selects ? TextSelection.between(selection.$anchor, end.$head) : end;
@@ -80,8 +79,25 @@ const BINDINGS: Record<string, Command> = {
   "Mod-Shift-9": toggleKind("task"),
 };
 
+/**
+ * What a key does depends on where the cursor is, which may have moved within this frame. Left to
+ * browsers, as in the middle of words, deleting over blocks keeps the look of the deleted by a
+ * `style` attribute, which the page's CSP refuses. Characters are seen to by typeOver.ts.
+ */
+const readFirst = (
+  _: EditorView,
+  { key, ctrlKey, metaKey, isComposing }: KeyboardEvent,
+): boolean => {
+  if (!isComposing && (key.length > 1 || ctrlKey || metaKey)) readCursor();
+  return false;
+};
+
 /** In place of Tiptap's own keymap, which clears the document's format behind one's back. */
 export const Keys = Extension.create({
   name: "keys",
-  addProseMirrorPlugins: () => [keymap(BINDINGS), keymap(baseKeymap)],
+  addProseMirrorPlugins: () => [
+    new Plugin({ props: { handleDOMEvents: { keydown: readFirst } } }),
+    keymap(BINDINGS),
+    keymap(baseKeymap),
+  ],
 });
