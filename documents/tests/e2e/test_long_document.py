@@ -1,5 +1,6 @@
 """A document of many screens: what is out of view is not drawn, and nobody should notice."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 import pycrdt
@@ -14,6 +15,8 @@ BLOCKS = 400
 BORDER = 20
 """The first block of the second group that is drawn together (editor/view/regroup.ts)."""
 WORDS = "Words that fill a line or two of this long document, so that it is many screens high. "
+INVALIDATIONS = "disabled-by-default-devtools.timeline.invalidationTracking"
+"""Tells of each element that Chromium has to style anew."""
 
 _WATCH_SHIFTS = """
 window.shifts = [];
@@ -135,3 +138,32 @@ async def test_writing_goes_on_where_what_is_drawn_together_ends(
     places: list[float] = await blocks.evaluate_all(tops)
     around_border = places[BORDER - 10 : BORDER + 10]
     assert around_border == sorted(set(around_border))
+
+
+async def test_a_block_that_comes_or_goes_leaves_the_style_of_the_others(
+    alice: Person, writers: Writers, node_client: Callable[[], Awaitable[NodeClient]]
+) -> None:
+    writer = await writers.open(await long_document(alice, await node_client()), alice)
+    await (await writer.saved()).equipped()
+    chromium = writer.page.context.browser
+    assert chromium
+    await chromium.start_tracing(page=writer.page, categories=[INVALIDATIONS])
+    await writer.press("Enter", "Backspace")
+    await writer.saved()
+    events = json.loads(await chromium.stop_tracing())["traceEvents"]
+    reached = [
+        event["args"]["data"]
+        for event in events
+        if event["name"] == "StyleInvalidatorInvalidationTracking"
+    ]
+    # The browser's own rules for maths, once they are loaded, do have it look at all.
+    by = {
+        selector["selector"]
+        for each in reached
+        for selector in each.get("selectors", [])
+        if each["reason"] == "Invalidation set invalidates subtree"
+        and "ProseMirror" in each["nodeName"]
+        and selector["style_sheet_id"] != "ua-style-sheet"
+    }
+    assert not by
+    assert 0 < len({each["nodeId"] for each in reached}) < BLOCKS / 8
