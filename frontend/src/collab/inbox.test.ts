@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { afterFrame } from "./afterFrame";
 import { Inbox } from "./inbox";
 
 /** Remembers what was taken in together. */
@@ -32,6 +33,27 @@ describe("an inbox", () => {
     inbox.add(1);
     expect(taken).toEqual([]);
     await vi.waitUntil(() => taken.length > 0, 10_000);
+    expect(taken).toEqual([[1]]);
+  });
+
+  it("takes in behind the next key what comes while one writes", async () => {
+    const { taken, inbox } = remembering();
+    pressKey();
+    await new Promise<void>((resolve) => afterFrame(() => setTimeout(resolve, 5)));
+    inbox.add(1);
+    inbox.add(2);
+    expect(taken).toEqual([]);
+    pressKey();
+    await new Promise<void>((resolve) => afterFrame(() => setTimeout(resolve, 5)));
+    expect(taken).toEqual([[1, 2]]);
+  });
+
+  it("has nobody wait long while one writes slowly", async () => {
+    const { taken, inbox } = remembering();
+    pressKey();
+    await new Promise<void>((resolve) => afterFrame(() => setTimeout(resolve, 5)));
+    inbox.add(1);
+    await vi.waitUntil(() => taken.length > 0, 2_000);
     expect(taken).toEqual([[1]]);
   });
 

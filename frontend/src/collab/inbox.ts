@@ -1,19 +1,24 @@
 /** Holds back what others do, so that it is never in the way of one's own keys. */
+import { afterFrame } from "./afterFrame";
 
 /** It rests so many times as long as the last work took: a slow machine works less often. */
 const REST = 8;
 
-/** Nobody waits longer than this for what others write. */
+/** But no longer than this. */
 const LONGEST_MS = 250;
+
+/** Whoever has pressed a key so lately is about to press the next one: behind that is time enough. */
+const WRITING_MS = 500;
 
 /**
  * What arrives in a quiet moment is taken in at once, what arrives in a busy one together and in
- * order: when the rest is over, or behind a key that has just been painted, where the next key is
- * least likely.
+ * order: when the rest is over; while one writes, behind a key that has just been painted, where the
+ * next key is least likely.
  */
 export class Inbox<Message> {
   private waiting: Message[] = [];
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private lastKey = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly take: (messages: Message[]) => void) {
     document.addEventListener("keydown", this.letKeyPass, { capture: true });
@@ -32,35 +37,25 @@ export class Inbox<Message> {
 
   private readonly work = (): void => {
     this.resting = undefined;
-    if (this.waiting.length === 0) return;
     const began = performance.now();
+    const writing = this.lastKey + WRITING_MS - began;
+    if (this.waiting.length === 0 && writing <= 0) return;
     this.flush();
     const taking = performance.now() - began;
     // Until its cost is known; a page that is not shown has no frames.
-    this.rest(LONGEST_MS);
-    afterFrame((drawing) => this.rest(REST * (taking + drawing)));
+    this.rest(writing > 0 ? writing : LONGEST_MS);
+    if (writing > 0) return;
+    afterFrame((drawing) => this.rest(Math.min(REST * (taking + drawing), LONGEST_MS)));
   };
 
   private readonly letKeyPass = (): void => {
-    this.rest(LONGEST_MS);
+    this.lastKey = performance.now();
+    this.rest(WRITING_MS);
     afterFrame(() => this.rest(0));
   };
 
   private rest(ms: number): void {
     clearTimeout(this.resting);
-    this.resting = setTimeout(this.work, Math.min(ms, LONGEST_MS));
+    this.resting = setTimeout(this.work, ms);
   }
-}
-
-/** Calls back when the next frame has been drawn, with the time that this took. */
-function afterFrame(then: (drawing: number) => void): void {
-  requestAnimationFrame(() => {
-    const began = performance.now();
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      then(performance.now() - began);
-    };
-    port2.postMessage(null);
-  });
 }

@@ -10,8 +10,16 @@ export interface Heading {
   level: Level;
 }
 
-/** The headings that have words, in order. */
+const known = new WeakMap<Node, Heading[]>();
+
+/** The headings that have words, in order. Several ask for those of one document. */
 export function headingsOf(doc: Node): Heading[] {
+  const headings = known.get(doc) ?? findHeadings(doc);
+  known.set(doc, headings);
+  return headings;
+}
+
+function findHeadings(doc: Node): Heading[] {
   return textBlocks(doc).flatMap(({ node, start }) => {
     const { kind, level } = shapeOf(node.attrs);
     const isShown = kind === "heading" && node.content.size > 0 && node.textContent.trim() !== "";
