@@ -93,7 +93,7 @@ async def typing(
     await people.do("rest")
     await pages.close()
     print("\n| typing in | presented, p50 / p95 ms | main thread through, p50 / p95 ms ", end="")
-    print("| its work meanwhile, p50 / p95 ms | its CPU a key, ms | tasks above 50 ms |")
+    print("| busy until then, p50 / p95 ms | its CPU a key, ms | tasks above 50 ms |")
     print("|---|---|---|---|---|---|")
     for label, one in found.items():
         print(f"| {label} | {row(one)} |")
@@ -102,11 +102,11 @@ async def typing(
 
 def row(one: Typing) -> str:
     """The cells of one line."""
-    presented, painted, work = (
+    presented, painted, busy = (
         f"{statistics.median(values):.0f} / {percentile(values, 0.95):.0f}"
-        for values in (one.presented, one.painted, one.work)
+        for values in (one.presented, one.painted, one.busy)
     )
-    return f"{presented} | {painted} | {work} | {one.cpu:.1f} | {one.long_tasks}"
+    return f"{presented} | {painted} | {busy} | {one.cpu:.1f} | {one.long_tasks}"
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -31,14 +31,14 @@ class Typing:
 
     `presented` is the browser's own Event Timing: from the key to the frame on the screen, in
     steps of 8 ms, where 8 stands for "below 16". `painted` lasts until the main thread is through
-    with the frame. Both hold the wait for the next frame, up to 16.7 ms. `work` is what the main
-    thread did meanwhile, in processor time: scripts, style, layout and paint, also for what others
-    wrote just then. `cpu` is all that it did from one key to the next, whatever for.
+    with the frame. Both hold the wait for the next frame, up to 16.7 ms; `busy` is `painted`
+    without it: what the main thread did until then, also what it was at when the key came. `cpu`
+    is all that it did from one key to the next, in processor time.
     """
 
     presented: Sequence[float]
     painted: Sequence[float]
-    work: Sequence[float]
+    busy: Sequence[float]
     cpu: float
     long_tasks: int
 
@@ -93,19 +93,16 @@ class Measured:
         """Press so many keys at uneven distances."""
         await self.page.evaluate("seen.keys.length = seen.longTasks.length = 0")
         before = await self._cpu()
-        work = []
         for number in range(count):
-            pressed = await self._cpu()
             await self.page.keyboard.press(LETTERS[number % len(LETTERS)].replace(" ", "Space"))
             await self.page.evaluate("count => painted(count)", number + 1)
-            work.append((await self._cpu() - pressed) * 1000)
             await asyncio.sleep(random.uniform(0.5, 1.5) * KEY_SECONDS)
         after = await self._cpu()
         seen = await self._seen()
         return Typing(
             presented=[key["presented"] for key in seen["keys"]],
             painted=[key["painted"] - key["start"] for key in seen["keys"]],
-            work=work,
+            busy=[key["painted"] - key["start"] - key["idle"] for key in seen["keys"]],
             cpu=(after - before) * 1000 / count,
             long_tasks=len(seen["longTasks"]),
         )

@@ -22,14 +22,17 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "longtask", buffered: true });
 
-// Ours: until the main thread is through with the frame in which the key is painted.
+// Ours: until the main thread is through with the frame in which the key is painted, and how long it
+// had to wait meanwhile until that frame was due.
 const channel = new MessageChannel();
-let waiting = [];
+const framed = [];
+let latest = {};
 let onPainted = () => {};
 channel.port1.onmessage = () => {
-  const now = performance.now();
-  for (const start of waiting) seen.keys.push({ start, painted: now });
-  waiting = [];
+  const painted = performance.now();
+  for (const { start, handled, due } of framed.splice(0)) {
+    seen.keys.push({ start, painted, idle: Math.max(0, due - handled) });
+  }
   onPainted();
 };
 // Resolves when so many keys have been painted.
@@ -40,13 +43,19 @@ window.painted = (count) =>
   });
 addEventListener(
   "keydown",
-  ({ timeStamp }) =>
-    requestAnimationFrame(() => {
-      waiting.push(timeStamp);
+  ({ timeStamp }) => {
+    const key = { start: timeStamp, handled: timeStamp };
+    latest = key;
+    requestAnimationFrame((due) => {
+      framed.push({ ...key, due });
       channel.port2.postMessage(null);
-    }),
+    });
+  },
   true,
 );
+addEventListener("input", () => {
+  latest.handled = performance.now();
+});
 
 document.addEventListener("focusin", ({ target }) => {
   if (!target.classList.contains("ProseMirror") || seen.ready) return;

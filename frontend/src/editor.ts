@@ -102,6 +102,7 @@ function open(): void {
       lookUp: (query) => lookUp(config.urls.mentions, query),
       closed: closedSections(config.cacheKey),
       fileLimit: config.fileLimit,
+      onLetter: (isWaiting) => session.letter(isWaiting),
     }),
   );
   editor = made;

@@ -67,6 +67,7 @@ export class Session {
   private readonly patience = new Patience(() => this.update());
   private readonly pending = new Pending();
   private unacknowledged = 0;
+  private isWriting = false;
   private attempts = 0;
   private facts: Facts;
 
@@ -104,6 +105,12 @@ export class Session {
   /** Makes a new connection at once, unless there is one. */
   reconnect(): void {
     if (!this.facts.banned && !this.facts.connected) this.socket.connect();
+  }
+
+  /** To be told that a letter stands on the page that is not in the document yet, and when it is. */
+  letter(isWaiting: boolean): void {
+    this.isWriting = isWaiting;
+    this.update();
   }
 
   private listen(): void {
@@ -165,7 +172,7 @@ export class Session {
   private readonly update = (): void => {
     const facts = this.facts;
     facts.connected = this.provider.isAuthenticated;
-    facts.acknowledged = facts.connected && this.provider.isAcknowledged;
+    facts.acknowledged = facts.connected && this.provider.isAcknowledged && !this.isWriting;
     facts.opened ||= facts.acknowledged;
     if (facts.acknowledged) this.pending.heardAll();
     facts.refused &&= !facts.acknowledged;

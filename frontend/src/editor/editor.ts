@@ -19,6 +19,7 @@ import { Checkboxes } from "./input/checkboxes";
 import { CursorBlock } from "./input/cursorBlock";
 import { History } from "./input/history";
 import { Keys } from "./input/keys";
+import { letterFirst } from "./input/letterFirst";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { TypeOver } from "./input/typeOver";
@@ -47,6 +48,8 @@ export interface EditorOptions {
   /** Which sections this person has closed. */
   closed: ClosedSections;
   fileLimit?: FileLimit;
+  /** Is told that a letter stands on the page that is not in the document yet, and when it is. */
+  onLetter?: (isWaiting: boolean) => void;
 }
 
 const Cursors = Extension.create({
@@ -67,6 +70,7 @@ export function createEditor({
   lookUp,
   closed,
   fileLimit,
+  onLetter = () => {},
 }: EditorOptions): Editor {
   return new Editor({
     element,
@@ -103,6 +107,7 @@ export function createEditor({
       media(awareness, fileLimit),
       carets(awareness),
       company(awareness),
+      letterFirst(fragment, onLetter),
     ],
     editorProps: {
       scrollMargin: CURSOR_ROOM,

@@ -44,6 +44,8 @@ export class Peer {
   readonly editor: Editor;
   /** Whom and what this person can mention. */
   mentionable: Mentionable = { people: [], documents: [] };
+  /** Is told of letters that are not in the document yet. */
+  onLetter: (isWaiting: boolean) => void = () => {};
   readonly outbox: Uint8Array[] = [];
 
   constructor(state: Uint8Array = SEED, closed: string[] = []) {
@@ -62,6 +64,7 @@ export class Peer {
       lookUp: async () => this.mentionable,
       closed: this.closed,
       fileLimit: { bytes: 1000, words: "1 KB" },
+      onLetter: (isWaiting) => this.onLetter(isWaiting),
     });
   }
 

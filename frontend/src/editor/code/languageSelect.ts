@@ -37,7 +37,7 @@ class Choice {
   private block: HTMLElement | null = null;
   private hovered: HTMLElement | null = null;
   // What is above may grow by itself, when it is drawn for the first time.
-  private readonly growth = new ResizeObserver(() => this.update());
+  private readonly growth = new ResizeObserver(() => this.block && this.show(this.block));
 
   constructor(private readonly view: EditorView) {
     this.element.className = "code-language";

@@ -34,10 +34,16 @@ function typeOver(): Plugin {
     return true;
   };
 
-  const input = (_: EditorView, event: Event): boolean => {
+  const input = (event: Event): void => {
     hasDeleted = event instanceof InputEvent && event.inputType.startsWith("delete");
-    return false;
   };
 
-  return new Plugin({ props: { handleDOMEvents: { beforeinput, input } } });
+  return new Plugin({
+    props: { handleDOMEvents: { beforeinput } },
+    view: ({ dom }) => {
+      // What ProseMirror hears of takes in a letter that is to be shown first (letterFirst.ts).
+      dom.addEventListener("input", input);
+      return { destroy: () => dom.removeEventListener("input", input) };
+    },
+  });
 }

@@ -5,6 +5,7 @@ import styles from "../../styles/editor/groups.css?inline";
 import { MARK } from "../input/cursorBlock";
 import { FOLDED } from "../sections/folds";
 import { groupBoxes } from "./boxes";
+import { isChromiumOnDesk } from "./chromium";
 import { isLong, regroup } from "./regroup";
 
 /**
@@ -24,19 +25,14 @@ export const Groups = Extension.create({
     return [
       new Plugin({
         view: ({ dom }) => {
-          if (canGroup()) grouping ??= new Grouping(dom);
+          // Elsewhere each block is drawn by itself: that one can write across slots is not known there.
+          if (isChromiumOnDesk()) grouping ??= new Grouping(dom);
           return { update: () => grouping?.follow() };
         },
       }),
     ];
   },
 });
-
-/** Elsewhere each block is drawn by itself: that one can write across slots is tried in Chromium on desks. */
-function canGroup(): boolean {
-  const { userAgent } = navigator;
-  return /Chrome\//.test(userAgent) && !/Android/.test(userAgent);
-}
 
 interface Group {
   box: HTMLElement;
