@@ -62,6 +62,9 @@ async def test_nothing_moves_while_it_opens_and_others_write_out_of_view(
     client = await node_client()
     address = await long_document(alice, client)
     writer = await writers.new(alice)
+    # The page comes in pieces, and none may be shown that the next one moves.
+    session = await writer.page.context.new_cdp_session(writer.page)
+    await session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     await writer.page.add_init_script(_WATCH_SHIFTS)
     await writer.page.goto(address)
     await writer.saved()
