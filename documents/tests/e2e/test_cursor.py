@@ -33,7 +33,6 @@ async def test_keys_go_by_where_the_cursor_has_just_been_moved(
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
     for key, left in (("Backspace", "a lever"), ("Delete", "a lever"), ("Enter", "a l\never")):
         await writer.type("a line\n# clever")
-        await writer.saved()
         await writer.page.evaluate(_SELECT_AT_KEY)
         await writer.press(key)
         await writer.shows(left)

@@ -25,6 +25,18 @@ _NOTE_FRAMES = """() => {
     }, {capture: true});
 }"""
 
+# All in one task, as before a frame.
+_WRITE_AND_DELETE = """() => {
+    const text = document.querySelector(".ProseMirror");
+    const [first, second] = text.children;
+    const tell = {bubbles: true, cancelable: true};
+    const letter = {...tell, inputType: "insertText", data: "r"};
+    text.dispatchEvent(new InputEvent("beforeinput", letter));
+    document.execCommand("insertText", false, "r");
+    getSelection().setBaseAndExtent(first.firstChild, 3, second.firstChild, 2);
+    text.dispatchEvent(new KeyboardEvent("keydown", {...tell, key: "Backspace", keyCode: 8}));
+}"""
+
 
 async def test_a_letter_is_shown_before_it_is_sent_and_never_called_saved(
     alice: Person, bob: Person, writers: Writers
@@ -58,3 +70,13 @@ async def test_keys_do_the_same_whether_a_frame_comes_between_them_or_not(
         found.append(await writer.blocks())
     assert found[0] == found[1]
     assert [block.text for block in found[0]] == ["wordsx", "qrs", "t \nu"]
+
+
+async def test_a_selection_that_is_moved_in_the_frame_of_a_letter_stays(
+    alice: Person, writers: Writers
+) -> None:
+    writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
+    await writer.type("a line\n# cleve")
+    await writer.saved()
+    await writer.page.evaluate(_WRITE_AND_DELETE)
+    await writer.shows("a lever")

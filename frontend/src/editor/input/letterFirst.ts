@@ -5,6 +5,7 @@ import { type EditorState, Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { XmlFragment } from "yjs";
 import { afterFrame } from "../../collab/afterFrame";
+import { readCursor } from "../collaboration/readCursor";
 import { isChromiumOnDesk } from "../view/chromium";
 
 /** A page that is not shown has no frames. */
@@ -72,10 +73,11 @@ function isLettingGo(): boolean {
 /** A letter that stands on the page and is not in the document yet. */
 class Letter {
   private timer: number | null = null;
+  private block: Element | null = null;
   private readonly observer: DOMObserver;
 
   constructor(
-    view: EditorView,
+    private readonly view: EditorView,
     isBusy: () => boolean,
     private readonly onLetter: (isWaiting: boolean) => void,
   ) {
@@ -103,6 +105,7 @@ class Letter {
   }
 
   wait(): void {
+    this.block = this.blockOf(document.getSelection()?.focusNode);
     this.timer = window.setTimeout(this.takeIn, LONGEST_MS);
     this.observer.flushingSoon = this.timer;
     afterFrame(this.takeIn);
@@ -114,7 +117,26 @@ class Letter {
     const { timer } = this;
     this.timer = null;
     clearTimeout(timer);
-    if (this.observer.flushingSoon === timer) this.observer.forceFlush();
+    if (this.observer.flushingSoon === timer) this.read();
     this.onLetter(false);
   };
+
+  /** ProseMirror looks for the cursor beside what was written, and would put it back there. */
+  private read(): void {
+    const selection = document.getSelection();
+    const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection ?? {};
+    this.observer.forceFlush();
+    const ends = [anchorNode, focusNode].map((node) => this.blockOf(node));
+    if (!anchorNode || !focusNode || !ends.every(Boolean)) return;
+    if (ends.every((block) => block === this.block)) return;
+    selection?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+    readCursor();
+  }
+
+  /** The block of the text in which this stands, if it still does. */
+  private blockOf(node: globalThis.Node | null | undefined): Element | null {
+    let block = node ?? null;
+    while (block && block.parentNode !== this.view.dom) block = block.parentNode;
+    return block instanceof Element ? block : null;
+  }
 }
