@@ -124,7 +124,12 @@ async def test_a_page_open_across_an_upgrade_gives_what_it_has_and_takes_nothing
     await opened.get()
     await old.reads(UPDATED)
     # What is shown is this browser's copy or what the server drew, whichever was there first.
-    await expect(old.page.locator("#text [contenteditable=true]")).to_have_count(0)
+    shown = old.text.or_(old.page.get_by_role("article", name="Text of the document"))
+    await expect(shown).to_contain_text("before, in between")
+    await expect(shown).not_to_have_attribute("contenteditable", "true")
+    await shown.click()
+    await old.page.keyboard.type("lost")
+    await expect(shown).not_to_contain_text("lost")
     block, hologram = stored(cluster, document).children
     assert str(hologram) == "<hologram>shining</hologram>"
     assert "before, in between" in str(block)
