@@ -42,9 +42,12 @@ export class Inbox<Message> {
     if (this.waiting.length === 0 && writing <= 0) return;
     this.flush();
     const taking = performance.now() - began;
+    if (writing > 0) {
+      this.rest(writing);
+      return;
+    }
     // Until its cost is known; a page that is not shown has no frames.
-    this.rest(writing > 0 ? writing : LONGEST_MS);
-    if (writing > 0) return;
+    this.rest(LONGEST_MS);
     afterFrame((drawing) => this.rest(Math.min(REST * (taking + drawing), LONGEST_MS)));
   };
 
