@@ -99,12 +99,24 @@ async def test_a_diagram_is_drawn_as_it_is_written_and_for_everybody(
         await writer.page.emulate_media(color_scheme=scheme)
         await expect(drawn(writer)).to_have_attribute("data-look", scheme)
     assert await faults(writer.page) == []
+
+    # On a phone it stays large enough to be read, and keys move it, not the text's cursor.
+    wide = writer.text.get_by_role("group", name="Diagram: flowchart LR")
+    await expect(wide).to_have_count(1)
+    await wide.focus()
+    await writer.press("ArrowRight", "x", "Backspace")
+    await until(lambda: wide.evaluate("wide => wide.scrollLeft"), lambda left: left > 0)
+    natural, shown = await drawn(writer).evaluate("img => [img.naturalWidth, img.width]")
+    assert shown > natural * 0.69
+    await writer.page.set_viewport_size({"width": 1280, "height": 800})
+    await expect(wide).to_have_count(0)
     await writer.saved()
 
     # By keys and by mouse into the source, which is text like any other.
     source = "flowchart LR\n    A[Start] --> B[End] --> C[Checked]"
     assert Block("code", source) in await writer.blocks()
-    await writer.press("ArrowUp")
+    assert (await writer.blocks())[-1] == Block("paragraph", "behind")
+    await writer.text.press("ArrowUp")
     await expect(live(writer)).to_be_visible()
     await writer.press("Control+Home")
     await drawn(writer).click()

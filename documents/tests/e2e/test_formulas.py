@@ -190,9 +190,11 @@ async def test_formulas_of_other_pages_are_pasted_as_formulas(
 
 async def test_formulas_are_accessible(alice: Person, writers: Writers) -> None:
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
-    await writer.type("Let $x^2$ be $y}$ \n$$ \\int_0^1 x\\,dx")
+    await writer.type("Let $x^2$ be $y}$ \n$$ \\int_0^1 x\\,dx" + "+y" * 30 + "\\tag{1}")
     await expect(writer.text.locator(".is-live .katex")).to_be_visible()
     assert await faults(writer.page) == []
+    # On the phone that this leaves it is wider than the column.
+    await expect(writer.text.get_by_role("group", name="Formula")).to_be_visible()
     await press(drawn(writer))
     await expect(writer.page.locator(".formula-preview .katex")).to_be_visible()
     assert await faults(writer.page) == []

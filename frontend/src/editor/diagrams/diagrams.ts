@@ -2,6 +2,7 @@
 import "../../styles/editor/diagrams.css";
 import { Holder, type Memory } from "../drawn/holder";
 import type { Outcome } from "../drawn/outcome";
+import { sideways } from "../drawn/sideways";
 import { Frame } from "./frame";
 import { MAX_LENGTH, type Order } from "./messages";
 import { nameOf } from "./names";
@@ -11,6 +12,8 @@ import { whenNear } from "./near";
 const MAX_KNOWN = 100;
 /** While somebody types, nothing is drawn. */
 const PAUSE_MS = 250;
+/** Smaller than so much of its size a drawing cannot be read. */
+const LEAST_SCALE = 0.7;
 
 type Known = { url: string; width: number; height: number } | { error: string };
 
@@ -80,10 +83,11 @@ function keep(key: string, answer: Known): void {
 function outcomeOf(source: string, answer: Known): Outcome {
   if ("error" in answer) return answer;
   // As a picture an SVG runs nothing and fetches nothing, whatever is in it.
-  const drawing = new Image(answer.width, answer.height);
-  drawing.src = answer.url;
-  drawing.alt = nameOf(source);
-  drawing.draggable = false;
-  drawing.dataset.look = look();
-  return { drawing };
+  const image = new Image(answer.width, answer.height);
+  image.src = answer.url;
+  image.alt = nameOf(source);
+  image.draggable = false;
+  image.dataset.look = look();
+  image.style.setProperty("--least-width", `${answer.width * LEAST_SCALE}px`);
+  return { drawing: sideways(image, image.alt) };
 }

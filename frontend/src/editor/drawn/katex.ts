@@ -2,6 +2,7 @@
 import katex, { type KatexOptions } from "katex";
 import "katex/dist/katex.min.css";
 import type { Outcome } from "./outcome";
+import { sideways } from "./sideways";
 
 const OPTIONS: KatexOptions = {
   output: "htmlAndMathml",
@@ -39,7 +40,7 @@ export function drawFormula(source: string, isDisplay: boolean): Outcome {
     // A formula can define macros: those must not outlive it.
     const macros = { ...MACROS };
     katex.render(source, drawing, { ...OPTIONS, macros, displayMode: isDisplay });
-    return { drawing };
+    return { drawing: isDisplay ? sideways(drawing, "Formula") : drawing };
   } catch (error) {
     // Not only its own errors: what is nested deeply enough overflows the stack.
     return {
