@@ -110,9 +110,11 @@ async def test_an_emoji_is_chosen_or_named(alice: Person, writers: Writers) -> N
     search = picker.get_by_role("combobox", name="Search emoji")
     await expect(search).to_be_focused()
     assert await faults(writer.page) == []
-    await picker.get_by_role("button", name="Flags").click()
+    flags = picker.get_by_role("button", name="Flags")
+    await flags.click()
     await expect(picker.get_by_role("status")).to_contain_text("chequered flag")
-    await search.focus()
+    await expect(flags).to_have_attribute("aria-current", "true")
+    await expect(search).to_be_focused()
     await writer.type("thumbs")
     await writer.press("ArrowRight", "ArrowLeft", "Enter")
     await expect(picker).to_be_hidden()
@@ -129,3 +131,18 @@ async def test_an_emoji_is_chosen_or_named(alice: Person, writers: Writers) -> N
     await picker.get_by_role("combobox", name="Skin tone").select_option("🏽")
     await lately.click()
     await equal(writer.blocks, [Block("paragraph", "at 10:30 🥳 🎉 👍️!👍🏽")])
+
+    # Above the keyboard of a phone, below the bar, eight in a line.
+    await writer.page.set_viewport_size({"width": 360, "height": 380})
+    await writer.type(" /emoji")
+    await writer.press("Enter")
+    box, bar = await picker.bounding_box(), await writer.page.locator(".editor-top").bounding_box()
+    assert box
+    assert bar
+    assert box["width"] == 360
+    assert box["y"] + box["height"] == 380
+    assert box["y"] >= bar["y"] + bar["height"] - 1
+    await picker.get_by_role("button", name="People & body").click()
+    hand = await picker.get_by_role("option", name="waving hand").bounding_box()
+    assert hand
+    assert 42 < hand["width"] <= 360 / 8

@@ -72,10 +72,14 @@ describe("the picker", { timeout: 30_000 }, () => {
     search(picker, "party pop");
     expect(active(picker)).toBe("party popper");
     search(picker, "no such thing");
-    expect(picker.querySelector("[role=status]")?.textContent).toBe("No emoji is called that.");
+    const foot = picker.querySelector("[role=status]");
+    expect(foot?.textContent).toBe("No emoji is called that.");
+    expect(foot?.ariaLive).toBe("polite");
     press(picker, "Enter");
     expect(alice.texts).toEqual([""]);
     search(picker, "tada");
+    // Which one is marked is told by the field already.
+    expect(foot?.ariaLive).toBe("off");
     press(picker, "Enter");
     expect(alice.texts).toEqual(["🎉"]);
   });
@@ -84,9 +88,10 @@ describe("the picker", { timeout: 30_000 }, () => {
     const alice = new Peer();
     const picker = await open(alice);
     const tones = picker.querySelector("select") as HTMLSelectElement;
+    search(picker, "thumbs up");
     tones.value = "🏽";
     tones.dispatchEvent(new Event("change"));
-    search(picker, "thumbs up");
+    expect(picker.querySelector("[role=status]")?.textContent).toMatch(/^👍🏽 thumbs up/);
     press(picker, "Enter");
     expect(alice.texts).toEqual(["👍🏽"]);
     alice.run(askEmoji);

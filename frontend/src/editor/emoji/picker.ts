@@ -37,6 +37,7 @@ class Picker {
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.list.addEventListener("mousemove", ({ target }) => this.activate(optionAt(target)));
     this.list.addEventListener("click", ({ target }) => this.choose(optionAt(target)));
+    this.list.addEventListener("scroll", () => this.markGroup(), { passive: true });
     this.groups.addEventListener("click", ({ target }) => this.show(target));
   }
 
@@ -46,9 +47,15 @@ class Picker {
     this.render();
     this.element.showPopover();
     this.place();
-    // The menu that asked gives the focus back to the text first; on phones the keyboard would cover all.
+    this.markGroup();
+    // The menu that asked gives the focus back to the text first.
+    requestAnimationFrame(() => this.takeFocus());
+  }
+
+  /** Keys move from the search; for fingers the keyboard that comes with it would cover half of all. */
+  private takeFocus(): void {
     const isTouched = matchMedia("(pointer: coarse)").matches;
-    requestAnimationFrame(() => (isTouched ? this.element : this.search).focus());
+    (isTouched ? this.element : this.search).focus();
   }
 
   private build(): void {
@@ -93,7 +100,13 @@ class Picker {
     );
     this.list.scrollTop = 0;
     this.activate(this.options()[0] ?? null);
-    if (!this.active) this.foot.textContent = "No emoji is called that.";
+    if (!this.active) this.say("No emoji is called that.", true);
+  }
+
+  /** Screen readers tell by themselves which one is marked. */
+  private say(words: string, isNews: boolean): void {
+    this.foot.ariaLive = isNews ? "polite" : "off";
+    this.foot.textContent = words;
   }
 
   private section(name: string, found: readonly Emoji[]): HTMLElement {
@@ -122,7 +135,8 @@ class Picker {
   private chooseTone(): void {
     if (isTone(this.tones.value)) rememberTone(this.tones.value);
     for (const [option, emoji] of this.known) option.textContent = this.signOf(emoji);
-    this.search.focus();
+    this.describe();
+    this.takeFocus();
   }
 
   private options(): HTMLElement[] {
@@ -134,11 +148,15 @@ class Picker {
     if (this.active) this.active.ariaSelected = "false";
     this.active = option;
     this.search.setAttribute("aria-activedescendant", option?.id ?? "");
-    const emoji = option && this.known.get(option);
+    if (option) option.ariaSelected = "true";
+    this.describe();
+  }
+
+  private describe(): void {
+    const emoji = this.active && this.known.get(this.active);
     if (!emoji) return;
-    option.ariaSelected = "true";
     const code = emoji.code ? ` :${emoji.code}:` : "";
-    this.foot.textContent = `${option.textContent} ${emoji.label}${code}`;
+    this.say(`${this.active?.textContent} ${emoji.label}${code}`, false);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -174,6 +192,17 @@ class Picker {
     if (!section) return;
     section.scrollIntoView({ block: "start" });
     this.activate(section.querySelector<HTMLElement>("[role=option]"));
+    this.takeFocus();
+  }
+
+  /** Says which group is looked at. */
+  private markGroup(): void {
+    const top = this.list.scrollTop + 1;
+    const sections = [...this.list.querySelectorAll<HTMLElement>("[role=group]")];
+    const current = sections.findLast((section) => section.offsetTop <= top)?.ariaLabel;
+    for (const tab of this.groups.children) {
+      tab.ariaCurrent = tab.ariaLabel === current ? "true" : null;
+    }
   }
 
   private choose(option: HTMLElement | null): void {
