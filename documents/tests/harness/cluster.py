@@ -1,23 +1,28 @@
 """Web processes over one Postgres database and one Redis, as in an installation."""
 
+import itertools
 import os
+import random
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import psycopg
 import redis
 
 from collab.embedded.paths import ROOT
-from collab.embedded.web import Web, free_port
+from collab.embedded.progress import SetupError
+from collab.embedded.web import Web, check_port
 
 DATABASE = "collab_live"
 SETTINGS = "documents.tests.harness.settings"
 MAX_MESSAGE_BYTES = 32 * 1024 * 1024
 # Ports are chosen beforehand, since every process must know the origins of all.
 PORTS = 9
+# None is among those that systems hand out meanwhile to whoever connects (from 32,768 on Linux).
+OWN_PORTS = range(11_000, 32_000)
 
 
 class Cluster:
@@ -37,7 +42,7 @@ class Cluster:
         self.database_url = database_url
         self.redis_url = redis_url
         self.log = directory / "web.log"
-        self._ports = [free_port() for _ in range(PORTS)]
+        self._ports = list(itertools.islice(_free_ports(), PORTS))
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": SETTINGS,
@@ -108,6 +113,16 @@ class Cluster:
         for web in self._running.values():
             web.stop()
         self._log.close()
+
+
+def _free_ports() -> Iterator[int]:
+    """Ports that nothing listens on, in no order: other tests may run on this machine."""
+    for port in random.sample(OWN_PORTS, len(OWN_PORTS)):
+        try:
+            check_port("127.0.0.1", port)
+        except SetupError:
+            continue
+        yield port
 
 
 def _create_database(url: str) -> str:
