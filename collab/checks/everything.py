@@ -1,22 +1,20 @@
-"""`make test`: the static checks, the frontend's tests, then every Python test."""
+"""`make test`: the static checks, then the tests in real time, with all the others behind them."""
 
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tempfile
 
-from collab.checks import static
+from collab.checks import static, suites
 from collab.embedded import frontend
 from collab.embedded.paths import ROOT
 from collab.embedded.progress import SetupError, fail, say, step
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
-# Tested in real time, with processes and browsers that must answer soon: one after the other.
-LIVE = [f"documents/tests/{name}" for name in ("e2e", "faults", "fuzz", "integration")]
-# All else in two processes at once, which have stores of their own and share the work evenly.
-TWO_AT_ONCE = ["--numprocesses=2", "--dist=worksteal", *(f"--ignore={each}" for each in LIVE)]
+# On Linux, processes that get what all others leave of the machine, and are in nobody's way.
+BEHIND = ["chrt", "--idle", "0"] if shutil.which("chrt") else ["nice", "-n", "19"]
 
 
 def install_browsers() -> None:
@@ -55,25 +53,19 @@ def main() -> int:
         node = frontend.find_node()
     except (SetupError, OSError) as error:
         return fail(error)
-    say("\nFrontend tests")
-    vitest = subprocess.run(
-        [*node.npm, "--prefix", frontend.FRONTEND, "run", "--silent", "test"],
-        env=node.environment(),
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    if vitest.returncode:
-        failed.append("vitest")
-    for label, chosen in {"Python tests": TWO_AT_ONCE, "Live tests": LIVE}.items():
-        say(f"\n{label}")
-        pytest = subprocess.run(
-            [Path(sys.executable).parent / "pytest", "--quiet", "--durations=10", *chosen],
+    with tempfile.TemporaryFile("w+") as output:
+        others = subprocess.Popen(
+            [*BEHIND, sys.executable, "-m", suites.__name__],
             cwd=ROOT,
-            env=node.environment(),
-            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
-        if pytest.returncode:
-            failed.append(label)
+        failed += suites.failures(suites.live(), node)
+        if others.wait():
+            failed.append("tests behind the live ones")
+        output.seek(0)
+        say(output.read())
     if failed:
         say(f"\nFAILED: {', '.join(failed)}")
     return int(bool(failed))
