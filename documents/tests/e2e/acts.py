@@ -6,6 +6,7 @@ from random import Random
 
 from playwright.async_api import Error, Locator
 
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.writing import Writer
 
 Act = Callable[[Writer, Random], Awaitable[None]]
@@ -15,20 +16,6 @@ TOP, BOTTOM = 130, 760
 """Of the window, what neither the bars at the top nor the chips at the bottom cover."""
 PATIENCE_MS = 1000
 """For what the server is asked for over a line that may be broken."""
-
-_PASTE = """(text, [type, content]) => {
-    const data = new DataTransfer();
-    data.setData(type, content);
-    const event = {clipboardData: data, bubbles: true, cancelable: true};
-    text.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
-
-_PASTE_FILE = """(text, [bytes, name, type]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
-    const event = {clipboardData: data, bubbles: true, cancelable: true};
-    text.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
 
 
 def keys(*pressed: str) -> Act:
@@ -114,7 +101,7 @@ def pasted(kind: str, *contents: str) -> Act:
     """Paste one of these, as from another program."""
 
     async def act(writer: Writer, random: Random) -> None:
-        await writer.text.evaluate(_PASTE, [kind, random.choice(contents)])
+        await paste(writer, {kind: random.choice(contents)})
 
     return act
 
@@ -123,7 +110,7 @@ def pasted_file(data: bytes, name: str, kind: str) -> Act:
     """Paste a file, which is then uploaded."""
 
     async def act(writer: Writer, _: Random) -> None:
-        await writer.text.evaluate(_PASTE_FILE, [list(data), name, kind])
+        await paste(writer, {}, (name, kind, data))
 
     return act
 

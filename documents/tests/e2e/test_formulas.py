@@ -5,6 +5,7 @@ import asyncio
 from playwright.async_api import Locator, expect
 
 from documents.tests.e2e.axe import faults
+from documents.tests.e2e.clipboard import copied, paste
 from documents.tests.e2e.writing import Block, Writer, Writers
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import equal
@@ -168,24 +169,10 @@ async def test_formulas_of_other_pages_are_pasted_as_formulas(
         "</mrow><annotation encoding='application/x-tex'>x_1</annotation></semantics></math></span>"
         "<span class='katex-html' aria-hidden='true' style='color:red'>x1</span></span> it is</p>"
     )
-    await writer.text.evaluate(
-        """(text, html) => {
-            const data = new DataTransfer();
-            data.setData('text/html', html);
-            text.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
-        }""",
-        html,
-    )
+    await paste(writer, {"text/html": html})
     await equal(lambda: latex(writer), ["x_1"])
     await writer.press("Control+a")
-    plain = await writer.text.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            text.dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true}));
-            return data.getData('text/plain');
-        }"""
-    )
-    assert plain == "So $x_1$ it is"
+    assert await copied(writer, "text/plain") == "So $x_1$ it is"
 
 
 async def test_formulas_are_accessible(alice: Person, writers: Writers) -> None:

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Request, expect
 
 from documents.tests.e2e.axe import faults
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.test_accessibility import shown_well
 from documents.tests.e2e.test_print import pages_of
 from documents.tests.e2e.writing import Writers
@@ -12,12 +13,6 @@ from documents.tests.harness.browser import Pages
 from documents.tests.harness.people import Person
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
-
-_PASTE = """text => {
-    const data = new DataTransfer();
-    data.setData("text/plain", %r);
-    text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
-}"""
 
 
 async def test_contents_and_page_breaks_are_for_everybody_and_for_paper(
@@ -68,7 +63,7 @@ async def test_a_video_asks_its_provider_for_nothing_before_it_is_played(
     await field.fill("vimeo.com/76979871")
     await writer.press("Enter")
     await expect(writer.text).to_be_focused()
-    await writer.text.evaluate(_PASTE % VIDEO)
+    await paste(writer, {"text/plain": VIDEO})
     play = writer.text.get_by_role("button", name="Play the video from")
     await expect(play).to_have_count(2)
     assert await shown_well(writer, "video") == []

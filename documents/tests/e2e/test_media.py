@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
 from documents.tests.e2e.axe import faults
+from documents.tests.e2e.clipboard import copied, paste
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
@@ -17,14 +18,6 @@ from documents.tests.harness.waiting import equal
 from documents.tests.imaging.pictures import picture
 
 UPLOAD = re.compile(r"/files/[0-9a-f-]{36}\?")
-
-PASTE = """(text, [bytes, name, type, html]) => {
-    const data = new DataTransfer();
-    if (bytes.length) data.items.add(new File([new Uint8Array(bytes)], name, {type}));
-    if (html) data.setData('text/html', html);
-    text.dispatchEvent(new ClipboardEvent('paste', {
-        clipboardData: data, bubbles: true, cancelable: true}));
-}"""
 
 
 async def drop(writer: Writer, words: str, *, files: Sequence[Path] = (), **types: str) -> None:
@@ -136,11 +129,10 @@ async def test_an_image_is_pasted_and_dropped(
 ) -> None:
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
     await writer.type("first")
-    png, photo = list(picture(color="blue")), tmp_path / "photo.jpg"
+    photo = tmp_path / "photo.jpg"
     photo.write_bytes(picture(kind="JPEG"))
-    await writer.text.evaluate(
-        PASTE, [png, "image.png", "image/png", "<img src='https://e.org/a'>"]
-    )
+    png = ("image.png", "image/png", picture(color="blue"))
+    await paste(writer, {"text/html": "<img src='https://e.org/a'>"}, png)
     await is_shown(images(writer))
     await drop(writer, "first", files=[photo])
     await expect(images(writer)).to_have_count(2)
@@ -149,7 +141,7 @@ async def test_an_image_is_pasted_and_dropped(
     assert (await writer.text.evaluate(order))[:3] == ["P", "FIGURE", "FIGURE"]
     # Of other pages' HTML only the words are taken.
     html = "<p>words <img src='https://example.org/a.png'> on</p>"
-    await writer.text.evaluate(PASTE, [[], "", "", html])
+    await paste(writer, {"text/html": html})
     await expect(writer.text).to_contain_text("words")
     await expect(writer.page.locator("#notice")).to_contain_text("not taken along")
     await expect(images(writer)).to_have_count(2)
@@ -168,20 +160,16 @@ async def test_an_image_is_copied_into_another_document(alice: Person, writers: 
     await is_shown(images(writer))
     await writer.saved()
     await select(writer)
-    html = await writer.text.evaluate("""text => {
-        const data = new DataTransfer();
-        text.dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true}));
-        return data.getData('text/html');
-    }""")
+    html = await copied(writer, "text/html")
     assert f"/d/{first}/files/" in html
     await writer.page.goto(f"{alice.web.url}/d/{second}/")
     await writer.text.wait_for()
     await writer.text.click()
-    await writer.text.evaluate(PASTE, [[], "", "", html])
+    await paste(writer, {"text/html": html})
     await is_shown(images(writer))
-    copied = await images(writer).evaluate("image => image.src")
-    assert f"/d/{second}/files/" in copied
-    assert copied.rpartition("/files/")[2] not in html
+    src = await images(writer).evaluate("image => image.src")
+    assert f"/d/{second}/files/" in src
+    assert src.rpartition("/files/")[2] not in html
 
 
 async def test_an_image_is_resized_aligned_and_described(alice: Person, writers: Writers) -> None:

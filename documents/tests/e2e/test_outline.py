@@ -4,8 +4,8 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from documents.tests.e2e.axe import faults
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.test_accessibility import PICTURES, shown_well
-from documents.tests.e2e.test_paste import paste
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.people import Person
 

@@ -6,23 +6,12 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from documents.tests.e2e.writing import Block, Writer, Writers, same_text
+from documents.tests.e2e.clipboard import paste
+from documents.tests.e2e.writing import Block, Writers, same_text
 from documents.tests.harness.people import Person
 from documents.tests.harness.waiting import equal, until
 
 CORPUS = Path(__file__).parents[3] / "frontend/src/editor/clipboard/corpus"
-
-_PASTE = """(text, types) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, data] of Object.entries(types)) clipboardData.setData(type, data);
-    const event = {clipboardData, bubbles: true, cancelable: true};
-    text.dispatchEvent(new ClipboardEvent('paste', event));
-}"""
-
-
-async def paste(writer: Writer, types: dict[str, str]) -> None:
-    """Paste what a clipboard holds, by type."""
-    await writer.text.evaluate(_PASTE, types)
 
 
 def payload(name: str) -> tuple[dict[str, str], list[Block]]:

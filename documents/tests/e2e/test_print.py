@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from playwright.async_api import expect
 
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.test_accessibility import CONTENT, PICTURES
 from documents.tests.e2e.test_long_document import BLOCKS, long_document
 from documents.tests.e2e.writing import Writers
@@ -15,13 +16,6 @@ _SKIPPED = """text => [...text.children].filter(
     block => !block.checkVisibility({contentVisibilityAuto: true})).length"""
 
 _LINES = "text => [...text.children].reduce((sum, block) => sum + block.offsetHeight, 0)"
-
-PASTE_LINK = """text => {
-    const data = new DataTransfer();
-    data.setData("text/html", "<a href='https://example.org/x'>and more</a>");
-    const event = {clipboardData: data, bubbles: true, cancelable: true};
-    text.dispatchEvent(new ClipboardEvent("paste", event));
-}"""
 
 PAGE_HEIGHT = 1123
 """Pixels of CSS that an A4 page is high, its margins included."""
@@ -59,7 +53,7 @@ async def test_only_the_title_and_the_text_are_printed(
     await expect(writer.caret_of("Bob")).to_be_attached()
     await writer.go_to_end()
     await writer.type("\nhttps://example.org/plan is the plan, ")
-    await writer.text.evaluate(PASTE_LINK)
+    await paste(writer, {"text/html": "<a href='https://example.org/x'>and more</a>"})
     await writer.title.fill(
         "Minutes of the autumn meeting, which were longer than a line of the bar"
     )

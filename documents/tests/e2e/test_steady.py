@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import expect
 
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.test_long_document import long_document
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.node import NodeClient
@@ -34,13 +35,6 @@ _WATCH = """([text, mark]) => {
         requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
-}"""
-
-_PASTE = """(text, lines) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", lines);
-    text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true,
-        cancelable: true}));
 }"""
 
 _PUT_CURSOR = """(text, index) => {
@@ -91,7 +85,7 @@ async def paste_lines(writer: Writer, block: int) -> None:
     """Paste many lines in front of a block."""
     await put_cursor(writer, block)
     lines = "".join(f"pasted line {number}\n" for number in range(LINES))
-    await writer.text.evaluate(_PASTE, lines)
+    await paste(writer, {"text/plain": lines})
 
 
 async def arrives(reader: Writer) -> None:

@@ -6,9 +6,9 @@ from typing import Literal
 from playwright.async_api import Locator, expect
 
 from documents.tests.e2e.axe import SCHEMES
+from documents.tests.e2e.clipboard import paste
 from documents.tests.e2e.log import stored
 from documents.tests.e2e.test_accessibility import PICTURES, shown_well
-from documents.tests.e2e.test_paste import paste
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.cluster import Cluster
 from documents.tests.harness.network import Network
