@@ -54,8 +54,8 @@ async def test_a_word_and_a_title_that_both_replaced_are_shown_and_can_be_settle
     marked = "".join(await away.text.locator(".conflict").all_text_contents())
     assert marked in {"dogbird", "birddog"}
     await panel.get_by_role("button", name="Next place").click()
-    await expect(panel.get_by_role("definition")).to_have_text(["dog", "bird"])
-    await expect(panel.get_by_role("term")).to_have_text(["You wrote", "Bob wrote"])
+    await expect(panel.get_by_role("definition")).to_have_text(["cat", "dog", "bird"])
+    await expect(panel.get_by_role("term")).to_have_text(["Before", "You wrote", "Bob wrote"])
     titles = away.page.get_by_role("group", name="Two titles")
     await expect(titles).to_contain_text("called it “Of a bird” meanwhile")
     await expect(away.title).to_have_value("Of a dog")

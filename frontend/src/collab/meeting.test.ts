@@ -31,6 +31,26 @@ it("tells what either had when somebody has written alone", () => {
   expect(vector).toEqual(Y.encodeStateVector(others));
 });
 
+it("tells what was removed alone, once it is known what others have", () => {
+  const { me, others, meetings, onMeeting, meet } = together();
+  const last = () => onMeeting.mock.lastCall?.[0].removed;
+  me.getText("t").insert(7, " sat");
+  meet();
+  expect(last()).toBeNull();
+  Y.applyUpdate(others, Y.encodeStateAsUpdate(me));
+  me.getText("t").delete(0, 1);
+  meetings.haveAll();
+  const clock = Y.getState(me.store, me.clientID);
+  me.getText("t").insert(0, "s");
+  me.getText("t").delete(0, 1);
+  others.getText("t").delete(3, 1);
+  meet();
+  const [removed, ...more] = last();
+  expect(more).toEqual([]);
+  expect(Y.isDeleted(removed, Y.createID(me.clientID, clock))).toBe(true);
+  expect(Y.isDeleted(removed, Y.createID(me.clientID, 0))).toBe(false);
+});
+
 it("tells nothing of what only others wrote", () => {
   const { others, onMeeting, meet } = together();
   others.getText("t").insert(0, "see ");

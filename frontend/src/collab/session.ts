@@ -66,6 +66,7 @@ export class Session {
   private readonly cache: Cache;
   private readonly patience = new Patience(() => this.update());
   private readonly pending = new Pending();
+  private readonly meetings: Meetings;
   private unacknowledged = 0;
   private isWriting = false;
   private attempts = 0;
@@ -86,6 +87,7 @@ export class Session {
       awareness: this.awareness,
       websocketProvider: this.socket,
     });
+    this.meetings = new Meetings(this.doc, () => this.pending.count > 0, options.onMeeting);
     this.cache = new Cache(options.cacheKey, this.doc, this.update, this.announceCopy);
     this.listen();
     this.provider.attach();
@@ -114,7 +116,7 @@ export class Session {
   }
 
   private listen(): void {
-    const { provider, socket, options } = this;
+    const { provider, socket, meetings } = this;
     socket.on("status", ({ status }: { status: string }) => {
       if (status === "connecting") this.attempts += 1;
       if (status === "connected") this.attempts = 0;
@@ -125,7 +127,6 @@ export class Session {
       else this.ways.answered();
     });
     provider.on("message", this.options.onMessage);
-    const meetings = new Meetings(this.doc, () => this.pending.count > 0, options.onMeeting);
     provider.on("stateComes", ({ update }: { update: Uint8Array }) => meetings.begin(update));
     provider.on("asked", ({ vector }: { vector: Uint8Array }) => meetings.complete(vector));
     provider.on("stateSent", () => this.pending.stateSent());
@@ -174,7 +175,10 @@ export class Session {
     facts.connected = this.provider.isAuthenticated;
     facts.acknowledged = facts.connected && this.provider.isAcknowledged && !this.isWriting;
     facts.opened ||= facts.acknowledged;
-    if (facts.acknowledged) this.pending.heardAll();
+    if (facts.acknowledged) {
+      this.pending.heardAll();
+      this.meetings.haveAll();
+    }
     facts.refused &&= !facts.acknowledged;
     facts.unavailable &&= !facts.acknowledged;
     facts.overdue = this.patience.isOver;

@@ -1,19 +1,29 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import type { Removed } from "../../collab/meeting";
 import { type Conflict, conflictsOf } from "./find";
 
 const ROOT = "default";
 
+interface Parted {
+  me: Y.Doc;
+  others: Y.Doc;
+  /** What I have removed since. */
+  removed: Removed[];
+}
+
 /** Two replicas of one text block that have parted; nothing deleted is forgotten at once. */
-function parted(words: string): { me: Y.Doc; others: Y.Doc } {
+function parted(words: string): Parted {
   const origin = new Y.Doc();
   const block = new Y.XmlElement("block");
   block.insert(0, [new Y.XmlText(words)]);
   origin.getXmlFragment(ROOT).insert(0, [block]);
   const [me, others] = [new Y.Doc({ gc: false }), new Y.Doc()];
   for (const doc of [me, others]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(origin));
-  return { me, others };
+  const removed: Removed[] = [];
+  me.on("afterTransaction", ({ deleteSet }) => removed.push(deleteSet));
+  return { me, others, removed };
 }
 
 function blockOf(doc: Y.Doc): Y.XmlElement {
@@ -33,10 +43,10 @@ function replace(doc: Y.Doc, old: string, words: string): void {
   for (const [i, letter] of [...words].entries()) text.insert(index + i, letter);
 }
 
-function meet(me: Y.Doc, others: Y.Doc): Conflict[] {
+function meet(me: Y.Doc, others: Y.Doc, removed: Removed[] | null = null): Conflict[] {
   const vector = Y.encodeStateVector(others);
   const theirs = Y.encodeStateAsUpdate(others, Y.encodeStateVector(me));
-  return conflictsOf({ local: Y.encodeStateAsUpdate(me), theirs, vector }, ROOT);
+  return conflictsOf({ local: Y.encodeStateAsUpdate(me), theirs, vector, removed }, ROOT);
 }
 
 describe("a conflict", () => {
@@ -108,6 +118,33 @@ describe("a conflict", () => {
     blockOf(me).setAttribute("align", "center");
     blockOf(others).setAttribute("indent", 2 as unknown as string);
     expect(meet(me, others)).toEqual([]);
+  });
+
+  it.each<[string, string, [string, string], [string, string], string]>([
+    ["a word that both replaced", "the cat sat", ["cat", "dog"], ["cat", "bird"], "cat"],
+    ["one of which either changed letters", "the colour", ["our", "or"], ["col", "kol"], "colour"],
+    ["words that either made one", "a cat sat", ["cat s", "b"], ["cat s", "r"], "cat sat"],
+    ["nothing", " is", ["", "dog"], ["", "bird"], ""],
+  ])("says what there was before: %s", (_, words, mine, theirs, was) => {
+    const { me, others, removed } = parted("an old word");
+    // What was removed before they parted is nobody's word.
+    replace(me, "an old word", words);
+    Y.applyUpdate(others, Y.encodeStateAsUpdate(me));
+    removed.length = 0;
+    replace(me, ...mine);
+    replace(others, ...theirs);
+    expect(meet(me, others, removed).map((conflict) => conflict.was)).toEqual([was]);
+    expect(meet(me, others).map((conflict) => conflict.was)).toEqual([""]);
+  });
+
+  it("says what there was before in a block that one removed", () => {
+    for (const iRemove of [true, false]) {
+      const { me, others, removed } = parted("the cat sat");
+      const [first, second] = iRemove ? [me, others] : [others, me];
+      first.getXmlFragment(ROOT).delete(0, 1);
+      replace(second, "cat", "dog");
+      expect(meet(me, others, removed)).toMatchObject([{ was: "the cat sat" }]);
+    }
   });
 
   it("says where the word is now", () => {

@@ -30,6 +30,8 @@ export interface Conflict {
   /** The word, or all of a removed block, as one made it, and as others did. */
   mine: string;
   theirs: string;
+  /** The same as it was before; empty: there was nothing, or it is not known. */
+  was: string;
   /** Whether a whole block is concerned, which one side has removed. */
   isBlock: boolean;
   /** The clientIDs of those others, as far as they wrote something. */
@@ -38,7 +40,7 @@ export interface Conflict {
   made: Made | null;
 }
 
-/** A letter that at least one of the sides still sees. */
+/** A letter that at least one of the sides still sees, or that there was when they parted. */
 interface Letter extends Piece {
   id: ID;
   value: string;
@@ -80,7 +82,8 @@ function attributeConflict(element: XmlElement, sides: Sides): Conflict[] {
   const { made, authors } = found;
   const [mine, theirs] = [describe(made.mine), describe(made.theirs)];
   const before = element._item?.id ?? null;
-  return [{ place: null, text: null, before, mine, theirs, isBlock: false, authors, made }];
+  const place = { place: null, text: null, before };
+  return [{ ...place, mine, theirs, was: "", isBlock: false, authors, made }];
 }
 
 function conflictsIn(text: XmlText, { sides, before }: Walk): Conflict[] {
@@ -119,7 +122,7 @@ function lettersOf(text: XmlText, sides: Sides): Letter[] {
 function wordsOf(letters: Letter[]): Letter[][] {
   const words: Letter[][] = [[]];
   for (const letter of letters) {
-    if (/\s/.test(letter.value)) words.push([letter], []);
+    if (letter.seenBy && /\s/.test(letter.value)) words.push([letter], []);
     else words.at(-1)?.push(letter);
   }
   return words;
@@ -132,6 +135,7 @@ function conflictIn(word: Letter[]): Omit<Conflict, "text" | "before" | "isBlock
     place: first && last ? { first: first.id, last: last.id } : null,
     mine: wordOf(asSeenBy(word, "mine")),
     theirs: wordOf(asSeenBy(word, "theirs")),
+    was: wordOf(word.filter(({ wasThere }) => wasThere)),
     authors: [...new Set(word.filter(({ of }) => of === "theirs").map(({ id }) => id.client))],
   };
 }

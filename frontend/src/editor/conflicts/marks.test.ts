@@ -22,7 +22,7 @@ function meet(): { conflicts: Conflict[]; stop: () => void } {
   const theirs = Y.encodeStateAsUpdate(others.doc, Y.encodeStateVector(me.doc));
   const vector = Y.encodeStateVector(others.doc);
   me.receive(others.outbox.splice(0));
-  const conflicts = conflictsOf({ local, theirs, vector }, ROOT);
+  const conflicts = conflictsOf({ local, theirs, vector, removed: null }, ROOT);
   const stop = drawMarks(me.editor, { conflicts: () => conflicts, current: () => null, choose });
   return { conflicts, stop };
 }

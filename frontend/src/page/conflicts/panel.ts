@@ -55,9 +55,10 @@ export class Panel {
     this.details.querySelector<HTMLElement>("button")?.focus();
   }
 
-  private linesFor({ mine, theirs, made }: Conflict, who: string): HTMLElement[] {
+  private linesFor({ mine, theirs, was, made }: Conflict, who: string): HTMLElement[] {
     const lines = document.createElement("dl");
     const verb = made ? "made it" : "wrote";
+    if (was) lines.append(line("Before", was));
     lines.append(line(`You ${verb}`, mine), line(`${who} ${verb}`, theirs));
     const choices = document.createElement("div");
     choices.className = "conflicts-choices";
