@@ -115,7 +115,15 @@ function next(
   const place = placeOf(question ? [question.asker] : askers, state);
   if (!place || (question && !isSame(question, place, tr))) return null;
   if (change !== "more" && question?.query === place.query) return { ...question, ...place };
-  return { ...place, found: place.asker.find(place.query, state), index: 0 };
+  const found = place.asker.find(place.query, state);
+  return { ...place, found, index: change === "more" && question ? kept(question, found) : 0 };
+}
+
+/** Where the option that was gone to is now that more was found; nobody has gone to the first. */
+function kept({ found, index }: Question, now: Option[]): number {
+  const chosen = index > 0 ? found[index] : undefined;
+  const isChosen = ({ label, group }: Option) => label === chosen?.label && group === chosen.group;
+  return Math.max(0, now.findIndex(isChosen));
 }
 
 /** The sign in front of the cursor and what is typed behind it. */

@@ -54,6 +54,15 @@ describe("an @", () => {
     expect(alice.editor.view.dom.querySelector("a")?.getAttribute("href")).toBe(`/d/${PLAN.id}/`);
   });
 
+  it("keeps to what was gone to when the answer comes", async () => {
+    const alice = await knowing();
+    alice.type("@").press("ArrowDown");
+    expect(offered(alice)).toEqual(["Today", "Tomorrow", "Yesterday"]);
+    await vi.waitFor(() => expect(offered(alice)).toContain(ADA.name));
+    alice.press("Enter");
+    expect(tokens(alice)).toEqual({ [wordsOf(dayFromNow(1))]: dayFromNow(1) });
+  });
+
   it("asks for nothing in code, and in an address", () => {
     const alice = new Peer(stateOf([{ text: "", kind: "code" }, { text: "" }]));
     expect(offered(alice.select(0, 0).type("@"))).toBeNull();
