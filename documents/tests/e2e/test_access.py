@@ -1,8 +1,11 @@
 """Who may write can change while the editor is open."""
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
+from documents.tests.e2e.axe import faults
 from documents.tests.e2e.log import head, stored_blocks
 from documents.tests.e2e.writing import Block, Writer, Writers, same_text
 from documents.tests.harness.cluster import Cluster
@@ -81,6 +84,7 @@ async def test_an_open_editor_stops_at_once_when_writing_is_over(
         await expect(guest.page.get_by_text("You can only read this document now.")).to_be_visible()
     await expect(guest.title).not_to_be_editable()
     await expect(guest.toolbar).not_to_be_visible()
+    await expect(guest.page.get_by_text("This document has no headings.")).to_be_visible()
     await guest.text.click()
     await guest.type("nothing more")
     assert await guest.words() == "stays readable"
@@ -103,6 +107,16 @@ async def test_a_reader_becomes_a_writer_in_place(
     await guest.go_to_end()
     await guest.type("let in")
     await owner.shows("let in")
+    await guest.saved()
+
+    # Signed out in another window, they are told just that, and may come back.
+    bob.post("/accounts/logout/")
+    lost = guest.page.get_by_role("alert")
+    await expect(lost).to_contain_text("You have been signed out")
+    await expect(lost.get_by_role("link")).to_have_text("Sign in")
+    assert await faults(guest.page) == []
+    await lost.get_by_role("link").click()
+    await expect(guest.page).to_have_url(re.compile(f"/accounts/login/.*{document}"))
 
 
 async def test_a_view_link_shows_a_page_that_only_reads(

@@ -66,7 +66,7 @@ async def test_whoever_would_lose_something_is_asked(
     network.cut()
     await writer.text.click()
     await writer.type("nowhere else")
-    await writer.reads("Offline: your changes are not saved")
+    await writer.reads("Not saved: offline")
     await writer.page.goto("about:blank")
     assert asked == ["beforeunload"]
     # y-indexeddb leaves the failure that we handle unhandled a second time.

@@ -61,7 +61,7 @@ export const LABELS: Record<SaveState, string> = {
   unsaved: "Not saved: trying again. Keep this page open",
   reconnecting: "Reconnecting…",
   offline: "Offline: your changes are kept in this browser",
-  unkept: "Offline: your changes are not saved. Keep this page open",
+  unkept: "Not saved: offline, and this browser keeps no copy. Keep this page open",
   readonly: "Read only",
   refused: "Not saved: the server refused a change. Reload the page",
   outdated: "Collab has been updated: this page reloads once your changes are saved",

@@ -2,6 +2,7 @@
 import { type Facts, START } from "../collab/saveState";
 import { showNotice } from "../site/notice";
 import { element } from "./config";
+import { tellOfLoss } from "./lost";
 import type { Mode } from "./mode";
 
 /** Returns what to call whenever the facts have changed; `mode` may keep from editing as well. */
@@ -11,6 +12,7 @@ export function watchAccess(start: boolean, mode: Mode, setEditable: (editable: 
     const mayEdit = facts.writable && !facts.banned && !facts.outdated;
     const editable = mayEdit && !mode.isViewing;
     document.body.classList.toggle("may-edit", mayEdit);
+    document.body.classList.toggle("is-lost", facts.banned);
     document.body.classList.toggle("is-readonly", !editable);
     setEditable(editable);
     (element("title") as HTMLInputElement).readOnly = !editable;
@@ -22,7 +24,7 @@ export function watchAccess(start: boolean, mode: Mode, setEditable: (editable: 
     facts = now;
     apply();
     if (now.banned && !before.banned) {
-      element("access-lost").hidden = false;
+      void tellOfLoss(element("access-lost"));
       element("notice").hidden = true;
     } else if (now.writable !== before.writable) {
       showNotice(
