@@ -78,6 +78,13 @@ async def test_blocks_are_aligned_by_keys(alice: Person, writers: Writers) -> No
     await menu.get_by_role("menuitemradio", name="Centre").click()
     await expect(block).to_have_css("text-align", "center")
     await writer.shows("שלום")
+    # What is asked there opens to the left, where the text goes on.
+    await writer.type(" /")
+    box = await writer.page.get_by_role("listbox", name="Insert").bounding_box()
+    text = await writer.text.bounding_box()
+    assert box
+    assert text
+    assert box["x"] + box["width"] < text["x"] + text["width"] / 2
 
 
 async def test_two_people_colour_the_same_words(

@@ -36,7 +36,7 @@ export function bindQuestionList(editor: Editor, nameKeys: (drawn: HTMLElement) 
     if (question) markActive(list, question.index);
     if (question && !shown) {
       list.showPopover();
-      stop = float(anchor, list, "bottom-start");
+      stop = float(anchor, list, isTurnedAt(editor, question.from) ? "bottom-end" : "bottom-start");
     } else if (!question) {
       stop?.();
       list.hidePopover();
@@ -127,6 +127,13 @@ function markActive(list: HTMLElement, active: number): void {
 function indexOf(target: EventTarget | null): number {
   const option = target instanceof Element ? target.closest<HTMLElement>("[role=option]") : null;
   return Number(option?.dataset.index ?? -1);
+}
+
+/** Whether the text there is read from right to left. */
+function isTurnedAt({ view }: Editor, pos: number): boolean {
+  const { node } = view.domAtPos(pos);
+  const element = node instanceof Element ? node : node.parentElement;
+  return element !== null && getComputedStyle(element).direction === "rtl";
 }
 
 function rectAt({ view }: Editor, pos: number): DOMRect {
