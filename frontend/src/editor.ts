@@ -99,7 +99,7 @@ function open(): void {
       awareness: session.awareness,
       editable: writable && !document.body.classList.contains("is-readonly"),
       label: "Text of the document",
-      lookUp: (query) => lookUp(config.urls.mentions, query),
+      lookUp: (query) => lookUp(config.urls.mentions, query, company.others),
       closed: closedSections(config.cacheKey),
       fileLimit: config.fileLimit,
       onLetter: (isWaiting) => session.letter(isWaiting),

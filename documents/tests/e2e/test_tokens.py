@@ -5,9 +5,7 @@ from playwright.async_api import Locator, expect
 from documents.tests.e2e.axe import faults
 from documents.tests.e2e.writing import Block, Writer, Writers
 from documents.tests.harness.people import Person
-from documents.tests.harness.waiting import equal, until
-
-_PEOPLE = "async url => (await (await fetch(url)).json()).people.map(({ name }) => name)"
+from documents.tests.harness.waiting import equal
 
 
 def list_of(writer: Writer, name: str) -> Locator:
@@ -23,9 +21,6 @@ async def test_somebody_who_is_here_and_a_document_are_mentioned(
     bob.new_document("Plan of Bob's own")
     alice.share(document, "edit")
     writer, other = await writers.together(alice, bob, document)
-    # Who is here is known to all processes once a second.
-    address = f"/api/documents/{document}/mentions"
-    await until(lambda: writer.page.evaluate(_PEOPLE, address), lambda names: "Bob" in names)
     await expect(writer.avatar_of("Bob")).to_be_visible()
     await writer.type("ask @")
     offered = list_of(writer, "Mention").get_by_role("option")
