@@ -6,6 +6,7 @@ import { bindEmojiPicker } from "./editor/emoji/ask";
 import { FindBar } from "./editor/find/bar";
 import { watchFindKeys } from "./editor/find/keys";
 import { bindHandle } from "./editor/handle/handle";
+import { leaveByTab } from "./editor/input/leave";
 import { prepareMarkdown } from "./editor/markdown/load";
 import { bindBubble } from "./editor/menus/bubble";
 import { bindQuestionList } from "./editor/menus/questionList";
@@ -26,6 +27,7 @@ import { bindMenu } from "./page/menu";
 import type { Mode } from "./page/mode";
 import { print, watchPrintKey } from "./page/printing";
 import { showShortcuts, watchShortcutsKey } from "./page/shortcuts/sheet";
+import { tellFormats } from "./page/tellFormats";
 
 /** What the page has already. */
 export interface Page {
@@ -50,6 +52,8 @@ export function bindTools({ editor, company, mode, outline, me, editLink }: Page
   bindEmojiPicker(editor);
   bindMentionCards(editor, company, me);
   bindHandle(editor, showMacKeys);
+  leaveByTab(editor);
+  tellFormats(editor, toolbar);
   new Outline(element("outline"), editor, outline.closeDrawer);
   showCounts(editor);
   hintAtEdges(company);

@@ -40,8 +40,18 @@ async def test_the_kind_of_a_block_is_chosen_by_keys(alice: Person, writers: Wri
     await expect(writer.text).to_be_focused()
     await writer.press("Control+Alt+0")
     await equal(writer.blocks, [Block("paragraph", "a title")])
+    told = writer.page.locator("#announcements")
+    await expect(told).to_contain_text("Text.")
     await writer.press("Control+Shift+9", "Control+Enter")
     await expect(writer.text.get_by_role("checkbox", name="Done")).to_be_checked()
+    await expect(told).to_contain_text("Done.")
+    # Tab indents, and leaves the text behind Escape.
+    await writer.press("Tab")
+    await expect(told).to_contain_text("Indent 1.")
+    await writer.press("Escape", "Shift+Tab")
+    await expect(writer.text).not_to_be_focused()
+    await writer.press("Tab")
+    await expect(writer.text).to_be_focused()
 
 
 async def test_a_link_is_made_by_keys(alice: Person, writers: Writers) -> None:

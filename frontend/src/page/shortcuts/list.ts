@@ -97,6 +97,7 @@ export const SECTIONS: Section[] = [
     "Focus mode": "Ctrl+Alt+Shift+F",
     Toolbar: "Alt+F10",
     "Back to the text": "Escape",
+    "Out of the text": "Escape Tab",
     "Keyboard shortcuts": "Ctrl+/",
   }),
 ];
