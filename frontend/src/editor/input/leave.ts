@@ -5,17 +5,18 @@ const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta"]);
 
 export function leaveByTab({ view: { dom } }: Editor): void {
   let leaves = false;
-  // The browser moves the focus on when nobody else hears of the key.
-  const beforeOthers = (event: KeyboardEvent) => {
+  // Before all others: the browser moves the focus on when none of them hears of the key, and what
+  // Escape is about to close is still open.
+  const onKey = (event: KeyboardEvent) => {
     if (event.key === "Tab" && leaves) event.stopImmediatePropagation();
+    if (!MODIFIERS.has(event.key)) leaves = event.key === "Escape" && !isSomethingOpen();
   };
-  // What Escape has closed, it has not left.
-  const afterOthers = ({ key, defaultPrevented }: KeyboardEvent) => {
-    if (!MODIFIERS.has(key)) leaves = key === "Escape" && !defaultPrevented;
-  };
-  dom.addEventListener("keydown", beforeOthers, true);
-  dom.addEventListener("keydown", afterOthers);
+  dom.addEventListener("keydown", onKey, true);
   dom.addEventListener("blur", () => {
     leaves = false;
   });
+}
+
+function isSomethingOpen(): boolean {
+  return document.querySelector("[popover]:popover-open") !== null;
 }
