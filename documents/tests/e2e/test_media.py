@@ -204,7 +204,10 @@ async def test_an_image_is_resized_aligned_and_described(alice: Person, writers:
 
     await equal(is_in_window, True)
     await tools.get_by_role("button", name="In the centre").click()
-    await tools.get_by_role("button", name="Alt text").click()
+    # By keys: over the arrows of its tools, which one comes to as to those of the text.
+    await writer.press("Alt+F10")
+    await expect(tools.get_by_role("button", name="At the start")).to_be_focused()
+    await writer.press(*["ArrowRight"] * 4, "Enter")
     await writer.type("A red square")
     assert not await faults(writer.page)
     await writer.page.set_viewport_size({"width": 1280, "height": 800})
@@ -238,6 +241,12 @@ async def test_a_file_is_attached_and_saved(
     assert saved.suggested_filename == "plan .html"
     await saved.save_as(tmp_path / "saved")
     assert (tmp_path / "saved").read_bytes() == content
+    # By keys as well.
+    await writer.go_to_end()
+    await writer.press("Backspace", "Alt+F10")
+    await expect(card.get_by_role("link", name="Download")).to_be_focused()
+    await writer.press("Escape")
+    await expect(writer.text).to_be_focused()
     assert not await faults(writer.page)
 
 

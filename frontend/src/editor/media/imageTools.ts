@@ -1,5 +1,6 @@
 /** What can be done with the selected image. */
 import { type ImageShape, SIDES, type Side } from "../schema/media";
+import { rove } from "../toolbar/roving";
 import { keepInWindow, part, textButton, tool } from "./dom";
 
 interface Options {
@@ -45,7 +46,7 @@ export class ImageTools {
       tool("Show larger", "maximize-2", options.open),
       tool("Delete the image", "trash-2", options.remove),
     );
-    this.bar.addEventListener("keydown", (event) => event.key === "Escape" && options.leave());
+    rove(this.bar, options.leave);
     this.makeForm();
     options.frame.append(this.bar, this.form);
     window.addEventListener("resize", this.place);

@@ -50,9 +50,17 @@ export function bindToolbar({ toolbar, editor, editLink }: ToolbarOptions): void
       editLink();
     } else if (event.key === "F10" && event.altKey) {
       event.preventDefault();
-      toolbar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+      firstTool(toolbar, editor.view.dom)?.focus();
+    } else if (event.key === "Escape" && event.target !== editor.view.dom) {
+      editor.view.focus();
     }
   });
+}
+
+/** Of the selected image, file or video, which have some of their own, or else of the text. */
+function firstTool(toolbar: HTMLElement, text: HTMLElement): HTMLElement | null {
+  const own = text.querySelector<HTMLElement>(".ProseMirror-selectednode :is(a, button)");
+  return own ?? toolbar.querySelector('[tabindex="0"]');
 }
 
 function menuOf(button: HTMLElement): HTMLElement | null {

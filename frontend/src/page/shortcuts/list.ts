@@ -95,7 +95,7 @@ export const SECTIONS: Section[] = [
   section("Getting around", {
     "View or edit": "Ctrl+Alt+Shift+E",
     "Focus mode": "Ctrl+Alt+Shift+F",
-    Toolbar: "Alt+F10",
+    "Toolbar, or tools of what is selected": "Alt+F10",
     "Back to the text": "Escape",
     "Out of the text": "Escape Tab",
     "Keyboard shortcuts": "Ctrl+/",
