@@ -16,15 +16,15 @@ const FORMATS = {
   superscript: "Superscript",
 };
 
+type Kind = ReturnType<typeof kindOf>;
+
 /** Kinds are told by the names that `toolbar` has for them. */
 export function tellFormats(editor: Editor, toolbar: HTMLElement): void {
   let before = editor.state;
-  const nameOf = (state: EditorState) => {
-    const kind = kindOf(state);
-    return "name" in kind
+  const nameOf = (kind: Kind) =>
+    "name" in kind
       ? kind.name
       : (toolbar.querySelector(`[data-tool="${kind.tool}"] [data-label]`)?.textContent ?? "");
-  };
   editor.on("transaction", ({ transaction, editor: { state } }) => {
     const previous = before;
     before = state;
@@ -33,10 +33,14 @@ export function tellFormats(editor: Editor, toolbar: HTMLElement): void {
       ...formatsChanged(transaction, previous, state),
       ...shapeChanged(previous, state),
     ];
-    const [was, is] = [nameOf(previous), nameOf(state)];
-    if (was !== is) said.unshift(is);
+    const kind = kindOf(state);
+    if (!isEqual(kindOf(previous), kind)) said.unshift(nameOf(kind));
     if (said.length > 0) announce(`${said.join(", ")}.`);
   });
+}
+
+function isEqual(one: Kind, other: Kind): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Whether it may have changed a format, and nobody else has made it. */
