@@ -78,6 +78,13 @@ async def test_blocks_are_aligned_by_keys(alice: Person, writers: Writers) -> No
     await menu.get_by_role("menuitemradio", name="Centre").click()
     await expect(block).to_have_css("text-align", "center")
     await writer.shows("שלום")
+    # A block without letters begins where the one before it does, and so does what it shows.
+    await writer.press("End", "Enter")
+    await writer.type("- ")
+    await expect(writer.text.locator("li")).to_have_css("direction", "rtl")
+    # The first takes back what "- " has become.
+    await writer.press(*["Backspace"] * 4)
+    await writer.shows("שלום")
     # What is asked there opens to the left, where the text goes on.
     await writer.type(" /")
     box = await writer.page.get_by_role("listbox", name="Insert").bounding_box()

@@ -20,6 +20,7 @@ import { CursorBlock } from "./input/cursorBlock";
 import { History } from "./input/history";
 import { Keys } from "./input/keys";
 import { letterFirst } from "./input/letterFirst";
+import { LineDirection } from "./input/lineDirection";
 import { placeholder } from "./input/placeholder";
 import { Shortcuts } from "./input/shortcuts";
 import { TypeOver } from "./input/typeOver";
@@ -93,6 +94,7 @@ export function createEditor({
       Clipboard,
       Cursors,
       CursorBlock,
+      LineDirection,
       Tokens,
       questions([SLASH, EMOJI, mentions(lookUp)]),
       placeholder("Write something, or press / for what there is…"),
