@@ -187,6 +187,11 @@ async def test_the_bar_looks_well(alice: Person, document: str, writers: Writers
     await writer.press("Control+h")
     await finding.find("red", "1 of 9")
     assert await shown_well(writer, "find") == []
+    # A phone, too, has room for the words.
+    await writer.page.set_viewport_size({"width": 360, "height": 740})
+    field = await finding.field.bounding_box()
+    assert field
+    assert field["width"] > 150
     await finding.switch("Regular expression")
     await finding.field.fill("red(")
     await expect(finding.complaint).to_be_visible()
