@@ -60,6 +60,11 @@ async def test_a_word_and_a_title_that_both_replaced_are_shown_and_can_be_settle
     await expect(titles).to_contain_text("called it “Of a bird” meanwhile")
     await expect(away.title).to_have_value("Of a dog")
     assert await faults(away.page) == []
+    # On a phone the question leaves the state of the text in view.
+    question, state = await titles.bounding_box(), await away.state.bounding_box()
+    assert question
+    assert state
+    assert question["y"] >= state["y"] + state["height"]
     await panel.get_by_role("button", name="Use mine").click()
     await expect(panel).to_have_count(0)
     await there.shows("the dog sat down")

@@ -20,7 +20,8 @@ export function askForTitle(input: HTMLInputElement, theirs: string): Promise<"m
   card.showPopover();
   // One's own cursor stays where it is.
   card.addEventListener("mousedown", (event) => event.preventDefault());
-  const stop = float(input, card, "bottom-start");
+  // Below what narrow screens show of the state under the title.
+  const stop = float(input.closest(".editor-head") ?? input, card, "bottom-start");
   announce(`${words.textContent} Press Tab in the title to choose.`);
   return new Promise((resolve) => {
     for (const side of ["mine", "theirs"] as const) {
