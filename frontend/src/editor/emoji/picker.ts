@@ -195,11 +195,11 @@ class Picker {
     this.takeFocus();
   }
 
-  /** Says which group is looked at. */
+  /** Says which group is looked at: the one in the middle, since heights out of view are a guess. */
   private markGroup(): void {
-    const top = this.list.scrollTop + 1;
+    const middle = this.list.scrollTop + this.list.clientHeight / 2;
     const sections = [...this.list.querySelectorAll<HTMLElement>("[role=group]")];
-    const current = sections.findLast((section) => section.offsetTop <= top)?.ariaLabel;
+    const current = sections.findLast((section) => section.offsetTop <= middle)?.ariaLabel;
     for (const tab of this.groups.children) {
       tab.ariaCurrent = tab.ariaLabel === current ? "true" : null;
     }
