@@ -1,6 +1,6 @@
 """Leaving asks first when something would be lost, and only then."""
 
-from playwright.async_api import Dialog
+from playwright.async_api import Dialog, WebSocketRoute, expect
 
 from documents.tests.e2e.writing import Writer, Writers
 from documents.tests.harness.browser import Pages
@@ -53,6 +53,40 @@ async def test_nobody_is_asked_when_this_browser_keeps_it(
     await writer.reads("Offline: your changes are kept in this browser")
     await writer.page.goto("about:blank")
     assert asked == []
+
+
+def hold_state(socket: WebSocketRoute) -> None:
+    """Let the server never hear what the page holds, and so never acknowledge it."""
+    server = socket.connect_to_server()
+
+    def pass_on(message: str | bytes) -> None:
+        # The document's name with its length, then a sync message that is a step 2.
+        is_state = isinstance(message, bytes) and message[1 + message[0] :][:2] == b"\x00\x01"
+        if not is_state:
+            server.send(message)
+
+    socket.on_message(pass_on)
+
+
+async def test_whoever_has_changed_nothing_is_not_asked(
+    alice: Person, bob: Person, writers: Writers, pages: Pages
+) -> None:
+    document = alice.new_document()
+    alice.share(document, "edit")
+    other = await writers.open(f"{alice.web.url}/d/{document}/", alice)
+    await other.type("theirs")
+    await other.saved()
+    writer = await writers.new(bob)
+    await writer.page.add_init_script(_NO_STORAGE)
+    await writer.page.route_web_socket("**/ws/**", hold_state)
+    await writer.page.goto(f"{alice.web.url}{alice.link(document)}")
+    await writer.shows("theirs")
+    asked = watch_questions(writer)
+    await writer.text.click()
+    await expect(writer.state).not_to_contain_text("Saved")
+    await writer.page.goto("about:blank")
+    assert asked == []
+    pages.errors.clear()
 
 
 async def test_whoever_would_lose_something_is_asked(

@@ -83,9 +83,11 @@ describe("the save state", () => {
 });
 
 it("leaving asks only when something would be lost", () => {
-  expect(wouldLose({ ...AT_WORK, acknowledged: false })).toBe(false);
+  const waiting = { ...AT_WORK, acknowledged: false, changed: true };
+  expect(wouldLose(waiting)).toBe(false);
   expect(wouldLose({ ...AT_WORK, kept: false })).toBe(false);
-  expect(wouldLose({ ...AT_WORK, kept: false, acknowledged: false })).toBe(true);
+  expect(wouldLose({ ...waiting, kept: false, changed: false })).toBe(false);
+  expect(wouldLose({ ...waiting, kept: false })).toBe(true);
 });
 
 function everyCase(): Facts[] {

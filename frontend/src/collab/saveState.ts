@@ -9,6 +9,8 @@ export interface Facts {
   acknowledged: boolean;
   /** Whether that has been so once since the page was opened. */
   opened: boolean;
+  /** Whether something was changed here that the server has not acknowledged. */
+  changed: boolean;
   /** Whether this browser's own storage holds every change made here. */
   kept: boolean;
   /** Whether this person may write. */
@@ -74,6 +76,7 @@ export const START: Facts = {
   online: true,
   acknowledged: false,
   opened: false,
+  changed: false,
   kept: true,
   writable: true,
   banned: false,
@@ -98,5 +101,5 @@ export function saveState(facts: Facts): SaveState {
 
 /** Whether closing the page now would lose something. */
 export function wouldLose(facts: Facts): boolean {
-  return !facts.kept && !facts.acknowledged;
+  return !facts.kept && facts.changed;
 }

@@ -153,6 +153,7 @@ export class Session {
       if (!local) return;
       this.patience.changed();
       this.pending.changed();
+      if (!this.facts.changed) this.update();
     });
     provider.on("close", ({ event }: { event: { code: number } }) => {
       if (meansNoAccess(event.code)) this.ban();
@@ -179,6 +180,7 @@ export class Session {
       this.pending.heardAll();
       this.meetings.haveAll();
     }
+    facts.changed = this.isWriting || this.pending.count > 0;
     facts.refused &&= !facts.acknowledged;
     facts.unavailable &&= !facts.acknowledged;
     facts.overdue = this.patience.isOver;

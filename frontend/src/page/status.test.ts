@@ -55,6 +55,8 @@ it("asks before leaving only what nobody keeps", () => {
     return event.defaultPrevented;
   };
   show({ ...OFFLINE, kept: false });
+  expect(leave()).toBe(false);
+  show({ ...OFFLINE, kept: false, changed: true });
   expect(leave()).toBe(true);
   show(OFFLINE);
   expect(leave()).toBe(false);
