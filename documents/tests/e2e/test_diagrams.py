@@ -1,6 +1,7 @@
 """Diagrams: drawn where nobody writes in them, and in a place where they can do no harm."""
 
 from itertools import pairwise
+from typing import Any
 
 from playwright.async_api import Frame, Locator, expect
 
@@ -37,12 +38,40 @@ _KEEP_PICTURES = """() => {
     };
 }"""
 
+RADAR = """radar-beta
+  axis a["At the top"], b["Far to the right"], c["At the bottom"], d["Far to the left"]
+  curve x["Ours"]{1, 2, 3, 4}
+"""
+
+STATES = """stateDiagram-v2
+  [*] --> Short
+  state "Waiting for what somebody far away may answer" as Long
+  Short --> Long
+"""
+
 # In the frame, whose policy lets a drawing have its styles; its letters are there already.
-_DATES = """picture => {
+_SHOW = """picture => {
     document.body.innerHTML = picture.replace(/@font-face {.*?}/, "");
-    const dates = [...document.querySelectorAll(".tick text")];
-    return dates.map(date => date.getBoundingClientRect()).map(({left, right}) => [left, right]);
-}"""
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const box = (element) => element.getBoundingClientRect();
+    """
+_DATES = _SHOW + "return all('.tick text').map(box).map(({left, right}) => [left, right]); }"
+_CUT = (
+    _SHOW
+    + """const { left, right } = box(document.querySelector("svg"));
+    return all("text").filter((word) => box(word).left < left || box(word).right > right)
+        .map((word) => word.textContent); }"""
+)
+_AWAY_FROM_MIDDLE = (
+    _SHOW
+    + """const middle = ({ left, right }) => (left + right) / 2;
+    const away = (line, node) => Math.abs(middle(box(line)) - middle(box(node)));
+    return all(".statediagram-state").flatMap((state) => {
+        const lines = [...state.querySelectorAll(".row")];
+        return lines.length ? [Math.max(...lines.map((line) => away(line, state.firstChild)))] : [];
+    }); }"""
+)
+_INKS = _SHOW + "return all('.nodes .label text').map((word) => getComputedStyle(word).fill); }"
 
 
 def drawn(writer: Writer) -> Locator:
@@ -180,14 +209,29 @@ async def test_diagrams_far_away_are_drawn_to_be_printed(alice: Person, writers:
     await expect(drawn(writer)).to_have_count(2)
 
 
-async def test_dates_along_an_axis_stand_apart(alice: Person, writers: Writers) -> None:
+async def test_words_in_diagrams_stand_where_they_can_be_read(
+    alice: Person, writers: Writers
+) -> None:
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
     await writer.page.evaluate(_KEEP_PICTURES)
-    await insert(writer, GANTT)
-    await expect(drawn(writer)).to_have_count(1)
-    dates = await frame_of(writer).evaluate(_DATES, await writer.page.evaluate("window.picture"))
+    await writer.page.emulate_media(color_scheme="dark")
+
+    async def look(source: str, script: str) -> Any:
+        """Have a diagram drawn, and look at the picture of it."""
+        count = await drawn(writer).count()
+        await insert(writer, source)
+        await expect(drawn(writer)).to_have_count(count + 1)
+        return await frame_of(writer).evaluate(script, await writer.page.evaluate("window.picture"))
+
+    dates = await look(GANTT, _DATES)
     assert 1 < len(dates) < 12
     assert all(end < start for (_, end), (start, _) in pairwise(dates))
+    assert await look(RADAR, _CUT) == []
+    away = await look(STATES, _AWAY_FROM_MIDDLE)
+    assert len(away) == 2
+    assert max(away) < 1
+    pale = "flowchart LR\n  A[Draft] --> B\n  style A fill:#ff9"
+    assert await look(pale, _INKS) == ["rgb(0, 0, 0)", "rgb(237, 235, 231)"]
 
 
 async def test_diagrams_are_drawn_without_the_server(

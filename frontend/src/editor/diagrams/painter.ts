@@ -1,8 +1,9 @@
 /** Draws diagrams with Mermaid, inside of the frame that the page has opened for it (frame.ts). */
 import mermaid from "mermaid";
 import { explain } from "./explain";
+import { finish } from "./finish";
 import { type Answer, MAX_LENGTH, type Order, READY } from "./messages";
-import { COLORS, CSS, FONT } from "./theme";
+import { COLORS, cssOf, FONT, SIZES } from "./theme";
 
 declare const self: Window & { order: { port: MessagePort; letters: ArrayBuffer } };
 
@@ -11,9 +12,6 @@ const MAX_EDGES = 400;
 
 /** What the text of a diagram may not change by directives of its own. */
 const SECURE = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "htmlLabels"];
-
-/** Pixels between words along an axis. */
-const GAP = 8;
 
 let face = "";
 let count = 0;
@@ -26,6 +24,7 @@ async function start({ port, letters }: typeof self.order): Promise<void> {
 }
 
 async function draw({ source, isDark }: Order): Promise<Answer> {
+  const look = isDark ? "dark" : "light";
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
@@ -37,11 +36,10 @@ async function draw({ source, isDark }: Order): Promise<Answer> {
     layout: "dagre",
     look: "classic",
     theme: "base",
-    themeVariables: COLORS[isDark ? "dark" : "light"],
-    themeCSS: CSS,
+    themeVariables: COLORS[look],
+    themeCSS: cssOf(look),
     fontFamily: FONT,
-    gantt: { useWidth: 720, fontSize: 12, sectionFontSize: 12 },
-    journey: { titleFontFamily: FONT, taskFontFamily: FONT, titleFontSize: "16px" },
+    ...SIZES,
   });
   try {
     const { svg } = await mermaid.render(`diagram-${++count}`, source);
@@ -57,26 +55,14 @@ async function draw({ source, isDark }: Order): Promise<Answer> {
 function pictureOf(html: string): Answer {
   document.body.innerHTML = html;
   const svg = document.body.querySelector("svg");
-  const { width = 0, height = 0 } = svg?.viewBox.baseVal ?? {};
-  if (!svg || width <= 0 || height <= 0) return { error: "There is nothing to draw." };
-  svg.setAttribute("width", String(width));
-  svg.setAttribute("height", String(height));
-  svg.style.maxWidth = "";
-  thinOut(svg.querySelectorAll(".grid .tick text"));
+  if (!svg || svg.viewBox.baseVal.width <= 0 || svg.viewBox.baseVal.height <= 0) {
+    return { error: "There is nothing to draw." };
+  }
+  const size = finish(svg);
   const style = document.createElementNS(svg.namespaceURI, "style");
   style.textContent = face;
   svg.prepend(style);
-  return { svg: new XMLSerializer().serializeToString(svg), width, height };
-}
-
-/** Leaves out words along an axis that would run into those before them. */
-function thinOut(words: Iterable<Element>): void {
-  let end = Number.NEGATIVE_INFINITY;
-  for (const word of words) {
-    const { left, right } = word.getBoundingClientRect();
-    if (left < end + GAP) word.remove();
-    else end = right;
-  }
+  return { svg: new XMLSerializer().serializeToString(svg), ...size };
 }
 
 function faceOf(letters: ArrayBuffer): string {

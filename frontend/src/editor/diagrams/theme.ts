@@ -3,6 +3,16 @@
 /** The page's own letters, else those that browsers use for their own interface. */
 export const FONT = "Inter, system-ui, sans-serif";
 
+/** Words, and what else is as large as the diagram says itself. */
+export const SIZES = {
+  fontSize: 14,
+  gantt: { useWidth: 720, fontSize: 12, sectionFontSize: 12 },
+  journey: { titleFontFamily: FONT, taskFontFamily: FONT, titleFontSize: "16px" },
+  packet: { bitWidth: 22 },
+};
+
+type Look = "light" | "dark";
+
 /** Neighbours in pies, mind maps and timelines, which differ in more than their hue. */
 const SERIES = {
   light: ["#d1ecff", "#ffe1c7", "#d0f5d7", "#efe2ff", "#ffe792", "#ffdbef", "#ffdcd7", "#e8e6e2"],
@@ -13,6 +23,12 @@ const SERIES = {
 const LINES = {
   light: ["#0859ac", "#88470d", "#206b38", "#6941a1", "#735700", "#942d66", "#9e2c2c", "#646059"],
   dark: ["#99cbff", "#fdb584", "#95dba3", "#d2b8ff", "#e2c575", "#fcabd1", "#ffaca5", "#b5b0a9"],
+};
+
+/** For what has no place of its own in a theme. */
+const GREY = {
+  light: { fill: "#f1efeb", border: "#b5aea5", line: "#8f8981", soft: "#5c5852" },
+  dark: { fill: "#33322f", border: "#6b6761", line: "#8f8a82", soft: "#b3afa7" },
 };
 
 /** Those in between, for bars and curves on either ground. */
@@ -119,7 +135,7 @@ export const COLORS = {
 };
 
 /** Mermaid counts some from 0 and some from 1. */
-function series(look: "light" | "dark", ink: string): Record<string, unknown> {
+function series(look: Look, ink: string): Record<string, unknown> {
   const entries = SERIES[look].flatMap((color, i) => [
     [`pie${i + 1}`, color],
     [`cScale${i}`, color],
@@ -137,11 +153,45 @@ function series(look: "light" | "dark", ink: string): Record<string, unknown> {
     ["pieLegendTextColor", ink],
     ["pieOpacity", "1"],
     ["xyChart", { plotColorPalette: MIDDLE }],
+    ["archEdgeColor", GREY[look].line],
+    ["archEdgeArrowColor", GREY[look].line],
+    ["archGroupBorderColor", GREY[look].border],
+    ["archGroupBorderWidth", "1px"],
+    [
+      "packet",
+      {
+        startByteColor: GREY[look].soft,
+        endByteColor: GREY[look].soft,
+        labelColor: ink,
+        titleColor: ink,
+        blockStrokeColor: GREY[look].border,
+        blockFillColor: GREY[look].fill,
+      },
+    ],
+    [
+      "radar",
+      { axisColor: GREY[look].border, graticuleColor: GREY[look].border, graticuleOpacity: 0.15 },
+    ],
   ]);
 }
 
 /** What themes cannot say. */
-export const CSS = `
-  .eventWrapper { filter: none }
-  .grid .tick { stroke-opacity: 0.25 }
-`;
+export function cssOf(look: Look): string {
+  const { background, lineColor, secondaryColor, textColor } = COLORS[look];
+  const curves = LINES[look].map(
+    (color, i) => `
+      .radarCurve-${i}, .radarLegendBox-${i} { stroke: ${color}; fill: ${color}; fill-opacity: 0.2 }`,
+  );
+  return `
+    text { font-family: ${FONT} !important }
+    .eventWrapper { filter: none }
+    .grid .tick { stroke-opacity: 0.25 }
+    .edgeLabel .label rect { fill: ${background}; opacity: 1 }
+    .marker circle { fill: ${background} }
+    .sections > .cluster > rect { fill: ${secondaryColor}; stroke: none }
+    .link { mix-blend-mode: normal !important }
+    [stroke="#444444"] { stroke: ${lineColor} }
+    [fill="#444444"] { fill: ${textColor} }
+    ${curves.join("")}
+  `;
+}
