@@ -191,22 +191,31 @@ async def test_what_is_written_in_a_diagram_reaches_nothing(
     await expect(drawn(writer)).to_have_count(2)
 
 
-async def test_diagrams_far_away_are_drawn_to_be_printed(alice: Person, writers: Writers) -> None:
+async def test_diagrams_are_drawn_to_be_printed(alice: Person, writers: Writers) -> None:
     writer = await writers.open(f"{alice.web.url}/d/{alice.new_document()}/", alice)
     await writer.type("words\n")
     await insert(writer, FLOW)
     await writer.page.keyboard.insert_text("\n".join(["far away"] * 200))
     await writer.press("Enter")
-    await insert(writer, "sequenceDiagram\n  A->>B: hello")
+    await insert(writer, "flowchart TD" + "".join(f"\n  N{i} --> N{i + 1}" for i in range(30)))
     await writer.text.press("Control+Home")
     await writer.saved()
+    await writer.page.emulate_media(color_scheme="dark")
     await writer.page.reload()
-    await writer.page.evaluate("window.print = () => { window.isPrinted = true; }")
+    await writer.page.evaluate(
+        "() => { window.isPrinted = false; window.print = () => { window.isPrinted = true; }; }"
+    )
     await expect(drawn(writer)).to_have_count(1)
     await expect(writer.text.locator(".drawn-diagram")).to_have_count(2)
+    await expect(drawn(writer)).to_have_attribute("data-look", "dark")
     await writer.press("Control+p")
-    await writer.page.wait_for_function("window.isPrinted")
-    await expect(drawn(writer)).to_have_count(2)
+    await until(lambda: writer.page.evaluate("window.isPrinted"), bool)
+    looks = "images => images.map(({ complete, dataset }) => complete && dataset.look)"
+    assert await drawn(writer).evaluate_all(looks) == ["light", "light"]
+    await writer.page.emulate_media(media="print")
+    assert await drawn(writer).last.evaluate("img => img.height < innerHeight")
+    await writer.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    await expect(drawn(writer).first).to_have_attribute("data-look", "dark")
 
 
 async def test_words_in_diagrams_stand_where_they_can_be_read(

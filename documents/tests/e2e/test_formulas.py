@@ -19,6 +19,14 @@ HOSTILE = [
 ]
 
 
+# The parts of a formula that stand out of its block.
+_WIDTHS = """block => {
+    const { left, right } = block.getBoundingClientRect();
+    const parts = [...block.querySelectorAll(".base")].map((part) => part.getBoundingClientRect());
+    return parts.filter((part) => part.left < left || part.right > right).map(({ width }) => width);
+}"""
+
+
 def drawn(writer: Writer) -> Locator:
     """The formulas among the words as they are drawn."""
     return writer.text.locator(".drawn-formula .katex")
@@ -182,6 +190,14 @@ async def test_formulas_are_accessible(alice: Person, writers: Writers) -> None:
     assert await faults(writer.page) == []
     # On the phone that this leaves it is wider than the column.
     await expect(writer.text.get_by_role("group", name="Formula")).to_be_visible()
+    # All of it is on paper, also what no line can end in.
+    await writer.page.keyboard.insert_text("\\frac{" + "+z" * 60 + "}2")
+    await expect(writer.text.locator(".is-live .mfrac")).to_be_visible()
+    await writer.page.emulate_media(media="print")
+    # The events of printing do not come with the looks of it.
+    await writer.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert await writer.text.locator(".is-live").evaluate(_WIDTHS) == []
+    await writer.page.emulate_media(media="screen")
     await press(drawn(writer))
     await expect(writer.page.locator(".formula-preview .katex")).to_be_visible()
     assert await faults(writer.page) == []

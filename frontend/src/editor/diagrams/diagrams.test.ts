@@ -119,6 +119,20 @@ describe("a diagram", { timeout: 60_000 }, () => {
     );
   });
 
+  it("is drawn for paper in light, and for the screen again as it was", async () => {
+    page.isDark = true;
+    const alice = open("graph TD\nA --> paper");
+    const look = () => alice.editor.view.dom.querySelector("img")?.dataset.look;
+    await soon(() => expect(look()).toBe("dark"));
+    const { drawForPaper } = await import("./diagrams");
+    const { runAll } = await import("./near");
+    drawForPaper(true);
+    await runAll(alice.editor.view.dom.querySelectorAll(".drawn-diagram"));
+    expect(look()).toBe("light");
+    drawForPaper(false);
+    await soon(() => expect(look()).toBe("dark"));
+  });
+
   it("is drawn when it comes near, and once only", async () => {
     page.isNear = false;
     draw.mockClear();

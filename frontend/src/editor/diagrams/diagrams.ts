@@ -21,14 +21,24 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const frame = new Frame();
 const known = new Map<string, Known>();
 
+const onOther: (() => void)[] = [];
+let isForPaper = false;
+
 /** Which colours things are drawn in now. */
 export function look(): string {
-  return dark.matches ? "dark" : "light";
+  return dark.matches && !isForPaper ? "dark" : "light";
 }
 
 /** Runs when they change. */
 export function onLook(run: () => void): void {
   dark.addEventListener("change", run);
+  onOther.push(run);
+}
+
+/** Has everything drawn for white paper, or for the screen again. */
+export function drawForPaper(isPaper: boolean): void {
+  isForPaper = isPaper;
+  for (const run of onOther) run();
 }
 
 /** A diagram in which nobody writes, drawn when it comes near the view; until then, the last one. */
@@ -53,7 +63,7 @@ export async function drawInPause(
 async function drawDiagram(source: string, isWanted: () => boolean): Promise<Outcome | null> {
   if (source.length > MAX_LENGTH) return { error: "This is too long to draw." };
   const key = keyOf(source);
-  const answer = known.get(key) ?? (await draw({ source, isDark: dark.matches }, isWanted));
+  const answer = known.get(key) ?? (await draw({ source, isDark: look() === "dark" }, isWanted));
   if (!answer) return null;
   keep(key, answer);
   return outcomeOf(source, answer);

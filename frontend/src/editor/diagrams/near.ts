@@ -6,6 +6,7 @@ const MARGIN = "100% 0px";
 type Run = () => Promise<void>;
 
 const waiting = new WeakMap<Element, Run>();
+const begun = new WeakMap<Element, Promise<void>>();
 let observer: IntersectionObserver | null = null;
 
 /** Runs once the element, which need not be on the page yet, is near the view. */
@@ -20,14 +21,15 @@ export function whenNear(element: Element, run: Run): void {
   observer.observe(element);
 }
 
-/** Runs what these elements wait for, as if all of them were near; resolves when all is done. */
+/** Runs what these elements wait for, as if all of them were near; resolves when all of it is done. */
 export async function runAll(elements: Iterable<Element>): Promise<void> {
   await Promise.all([...elements].map(begin));
 }
 
-async function begin(element: Element): Promise<void> {
+function begin(element: Element): Promise<void> | undefined {
   const run = waiting.get(element);
   waiting.delete(element);
   observer?.unobserve(element);
-  await run?.();
+  if (run) begun.set(element, run());
+  return begun.get(element);
 }

@@ -2,6 +2,7 @@
 import katex, { type KatexOptions } from "katex";
 import "katex/dist/katex.min.css";
 import type { Outcome } from "./outcome";
+import { measureForPaper } from "./paper";
 import { sideways } from "./sideways";
 
 const OPTIONS: KatexOptions = {
@@ -32,6 +33,8 @@ SvgNode.prototype.toNode = function (this: Svg) {
   svg.style.cssText = style;
   return svg;
 };
+
+window.addEventListener("beforeprint", measureForPaper);
 
 /** Draws LaTeX, which may be anything; `isDisplay` as a block, with what takes room in its full size. */
 export function drawFormula(source: string, isDisplay: boolean): Outcome {
