@@ -8,6 +8,7 @@ from playwright.async_api import Browser, expect
 
 from collab.embedded.web import Web
 from documents.tests.e2e.log import stored_blocks
+from documents.tests.e2e.test_diagrams import FLOW, drawn
 from documents.tests.e2e.test_two_people import sign_up
 from documents.tests.e2e.writing import Block, Writer, Writers, same_text, type_for
 from documents.tests.harness.browser import Pages
@@ -93,6 +94,26 @@ async def test_firefox_and_chromium_write_together(
     assert merged[-1] == Block("paragraph", "an xkept ")
     assert merged[1:-1] == formatted[1:-1]
     assert stored_blocks(cluster, document) == merged
+
+    # Diagrams are drawn in the thread of the page here, which would stand still for minutes.
+    await ada.press("Control+End", "Enter")
+    await write_diagram(ada, FLOW)
+    await expect(drawn(ada)).to_have_attribute("alt", "Diagram: How a page is published")
+    await write_diagram(
+        ada, "\n".join(["classDiagram", *(f"A{i % 37}-->A{i % 71}" for i in range(1500))])
+    )
+    complaint = ada.text.locator(".drawn-error", has_text="This takes too long to draw.")
+    await expect(complaint).to_be_visible()
+    await ada.type("and on")
+    await until(ada.words, lambda words: words.endswith("and on"))
+
+
+async def write_diagram(writer: Writer, source: str) -> None:
+    """Write a diagram in a new block, and go on behind it; the driver would type no line breaks."""
+    await writer.type("```mermaid\n")
+    insert = "({ editor }, source) => editor.view.dispatch(editor.state.tr.insertText(source))"
+    await writer.text.evaluate(insert, source)
+    await writer.press("Control+Enter")
 
 
 async def press_until(writer: Writer, key: str, accept: Callable[[str], bool]) -> None:

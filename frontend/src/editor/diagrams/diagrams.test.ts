@@ -96,6 +96,18 @@ describe("a diagram", { timeout: 60_000 }, () => {
     );
   });
 
+  it("is drawn once, however many ask for it", async () => {
+    const wanted: string[] = [];
+    draw.mockImplementation(async (order, isWanted) => {
+      if (isWanted()) wanted.push(order.source);
+      return isWanted() ? answerTo(order) : null;
+    });
+    const same = "graph LR\ntwo --> same";
+    const alice = open(same, same);
+    await soon(() => expect(shown(alice)).toEqual(["Diagram: graph LR", "Diagram: graph LR"]));
+    expect(wanted.filter((source) => source === same)).toHaveLength(1);
+  });
+
   it("that somebody else changes is shown as it was until it is drawn anew", async () => {
     const alice = open(FLOW);
     await soon(() => expect(shown(alice)).toEqual(["Diagram: flowchart LR"]));

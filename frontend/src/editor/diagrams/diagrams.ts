@@ -20,6 +20,8 @@ type Known = { url: string; width: number; height: number } | { error: string };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const frame = new Frame();
 const known = new Map<string, Known>();
+/** Those that are being made, with all who have asked for them. */
+const begun = new Map<string, { askers: (() => boolean)[]; answer: Promise<Known | null> }>();
 
 const onOther: (() => void)[] = [];
 let isForPaper = false;
@@ -63,10 +65,22 @@ export async function drawInPause(
 async function drawDiagram(source: string, isWanted: () => boolean): Promise<Outcome | null> {
   if (source.length > MAX_LENGTH) return { error: "This is too long to draw." };
   const key = keyOf(source);
-  const answer = known.get(key) ?? (await draw({ source, isDark: look() === "dark" }, isWanted));
+  const answer = known.get(key) ?? (await ask(key, source, isWanted));
   if (!answer) return null;
   keep(key, answer);
   return outcomeOf(source, answer);
+}
+
+/** Has a diagram drawn once, however many ask for it. */
+function ask(key: string, source: string, isWanted: () => boolean): Promise<Known | null> {
+  const others = begun.get(key);
+  others?.askers.push(isWanted);
+  if (others) return others.answer;
+  const askers = [isWanted];
+  const order = { source, isDark: look() === "dark" };
+  const answer = draw(order, () => askers.some((asker) => asker()));
+  begun.set(key, { askers, answer });
+  return answer.finally(() => begun.delete(key));
 }
 
 async function draw(order: Order, isWanted: () => boolean): Promise<Known | null> {

@@ -8,7 +8,10 @@ export function explain(error: unknown, source: string): string {
   if (/No diagram type detected/.test(told)) {
     return "The first line says what kind of diagram it is, such as “flowchart LR”.";
   }
-  if (/^Maximum text size|Too many edges|maxEdges|Edge limit/i.test(told)) {
+  if (
+    error instanceof RangeError ||
+    /^Maximum text size|Too many edges|maxEdges|Edge limit/i.test(told)
+  ) {
     return "This is too large to draw.";
   }
   const [, line] = /line:? (\d+)/i.exec(told) ?? [];

@@ -1,6 +1,6 @@
 /** The frame in which diagrams are drawn: what goes wrong there, or hangs, goes wrong there only. */
 import letters from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
-import { type Answer, isAnswer, type Order, READY } from "./messages";
+import { type Answer, isAnswer, type Order, READY, SLOW } from "./messages";
 // Not a worker: one script by itself, which is sent into the frame as text.
 import script from "./painter?worker&url";
 
@@ -8,7 +8,6 @@ const ADDRESS = "/diagrams/frame";
 const START_MS = 30_000;
 const DRAW_MS = 5_000;
 
-const SLOW = { error: "This takes too long to draw." };
 const BROKEN = { error: "This could not be drawn." };
 
 interface Job {

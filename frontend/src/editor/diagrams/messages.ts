@@ -18,6 +18,8 @@ export interface Picture {
 
 export type Answer = Picture | { error: string };
 
+export const SLOW: Answer = { error: "This takes too long to draw." };
+
 /** Pixels; no drawing of so much text is larger. */
 const MAX_SIDE = 200_000;
 

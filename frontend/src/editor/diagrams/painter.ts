@@ -2,13 +2,17 @@
 import mermaid from "mermaid";
 import { explain } from "./explain";
 import { finish } from "./finish";
-import { type Answer, MAX_LENGTH, type Order, READY } from "./messages";
+import { type Answer, MAX_LENGTH, type Order, READY, SLOW } from "./messages";
+import { allow, isOver, watch } from "./patience";
 import { COLORS, cssOf, FONT, SIZES } from "./theme";
 
 declare const self: Window & { order: { port: MessagePort; letters: ArrayBuffer } };
 
 /** Lines between boxes; with more of them, finding their ways takes minutes. */
 const MAX_EDGES = 400;
+
+/** Less than the page waits (frame.ts): where it shares a thread with the frame it stands still meanwhile. */
+const DRAW_MS = 3_000;
 
 /** What the text of a diagram may not change by directives of its own. */
 const SECURE = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "htmlLabels"];
@@ -19,6 +23,7 @@ let count = 0;
 async function start({ port, letters }: typeof self.order): Promise<void> {
   document.fonts.add(await new FontFace("Inter", letters, { weight: "100 900" }).load());
   face = faceOf(letters);
+  watch();
   port.onmessage = async ({ data }: MessageEvent<Order>) => port.postMessage(await draw(data));
   port.postMessage(READY);
 }
@@ -41,12 +46,14 @@ async function draw({ source, isDark }: Order): Promise<Answer> {
     fontFamily: FONT,
     ...SIZES,
   });
+  allow(DRAW_MS);
   try {
     const { svg } = await mermaid.render(`diagram-${++count}`, source);
     return pictureOf(svg);
   } catch (error) {
-    return { error: explain(error, source) };
+    return isOver() ? SLOW : { error: explain(error, source) };
   } finally {
+    allow(Number.POSITIVE_INFINITY);
     document.body.replaceChildren();
   }
 }

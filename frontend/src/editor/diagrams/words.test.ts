@@ -29,6 +29,7 @@ describe("what is wrong", () => {
     [new Error("Parsing failed: Lexer error on line 1, column 4: x"), "Line 1 cannot be read."],
     [new Error("No diagram type detected matching given configuration"), /^The first line says/],
     [new Error("Too many edges"), "This is too large to draw."],
+    [new RangeError("Maximum call stack size exceeded"), "This is too large to draw."],
     [new TypeError("null is not a constructor"), "This cannot be drawn."],
     [new Error(""), "This cannot be drawn."],
     ["Only words\nand more", "Only words"],
