@@ -87,9 +87,12 @@ class Drawing {
   private readonly artist = new Artist(() => this.redraw());
   private view: EditorView | null = null;
   private live: Holder | null = null;
+  private isLate = false;
 
   serve(view: EditorView) {
     this.view = view;
+    // What draws is here before the view where it was kept: it could not be told then.
+    if (this.isLate) queueMicrotask(() => this.redraw());
     return {
       update: () => this.follow(),
       destroy: () => {
@@ -206,6 +209,7 @@ class Drawing {
   }
 
   private redraw(): void {
+    this.isLate = !this.view;
     if (!this.view) return;
     this.artist.drawInPauses(() => this.view?.dispatch(this.view.state.tr.setMeta(drawnKey, true)));
   }
