@@ -258,6 +258,13 @@ describe("drawing", () => {
     }
   });
 
+  it("is told in the page's own red where a command of it is refused", () => {
+    const outcome = drawFormula("\\href{javascript:alert(1)}{x}", false);
+    const drawing = "drawing" in outcome ? outcome.drawing : null;
+    const red = drawing?.querySelector<HTMLElement>(".katex-html [style*=color]");
+    expect(red?.style.color).toBe("var(--color-danger)");
+  });
+
   it("does not hand on macros to the next", () => {
     drawFormula("\\gdef\\mine{x}\\mine", false);
     expect(error("\\mine")).toMatch(/^Undefined/);

@@ -10,6 +10,8 @@ const OPTIONS: KatexOptions = {
   strict: "ignore",
   // No addresses, images, classes or styles: the text may be anybody's.
   trust: false,
+  // Of commands that are refused; its own red is too dark for a dark page.
+  errorColor: "var(--color-danger)",
   maxExpand: 300,
   // In em: what is larger would only push the page about.
   maxSize: 30,
