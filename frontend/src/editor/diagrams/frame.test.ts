@@ -161,7 +161,7 @@ describe("the frame of diagrams", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     inside.say(READY);
     await inside.order();
-    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(15_000);
     expect(await answer).toEqual({ error: "This takes too long to draw." });
     expect(frames()).toEqual([]);
   });

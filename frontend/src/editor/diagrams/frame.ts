@@ -6,7 +6,8 @@ import script from "./painter?worker&url";
 
 const ADDRESS = "/diagrams/frame";
 const START_MS = 30_000;
-const DRAW_MS = 5_000;
+/** Longer than what is drawn allows itself (painter.ts): the process may be at another page's diagram first. */
+const DRAW_MS = 15_000;
 
 const BROKEN = { error: "This could not be drawn." };
 
