@@ -256,9 +256,9 @@ async def test_diagrams_are_drawn_without_the_server(
         return [url for url in await writer.page.evaluate(kept) if "painter" in url]
 
     assert await painters() == []
-    # The first page is older than what keeps things.
-    await writer.page.reload()
-    await writer.equipped()
+    # What keeps things takes over the page that was there before it.
+    keeps = "() => navigator.serviceWorker.controller !== null"
+    await until(lambda: writer.page.evaluate(keeps), bool)
     await writer.text.click()
     await writer.type("words\n")
     await insert(writer, FLOW)

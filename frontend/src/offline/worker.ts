@@ -22,7 +22,7 @@ const PATIENCE_MS = 3000;
 const DOWN = [502, 503, 504];
 
 self.addEventListener("install", (event) => event.waitUntil(prepare()));
-self.addEventListener("activate", (event) => event.waitUntil(sweep()));
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -48,6 +48,12 @@ async function prepare(): Promise<void> {
 /** Fonts of other alphabets, and what draws diagrams, are kept when they are first used. */
 function isForEverybody(url: string): boolean {
   return !/\/inter-(?!latin-wght)|\/painter-/.test(url);
+}
+
+/** The first visit's page, which is older than this, has what it loads from now on kept as well. */
+async function begin(): Promise<void> {
+  await sweep();
+  await self.clients.claim();
 }
 
 /** The pages of earlier releases are gone. */
