@@ -30,6 +30,17 @@ it("says at once that something is not saved, and a moment later that it is", ()
   expect(status.textContent).toBe("Saving…");
 });
 
+it("does not say `Saved` between two keys, however slowly somebody writes", () => {
+  for (let key = 0; key < 6; key++) {
+    show(SAVING);
+    show(SAVED);
+    vi.advanceTimersByTime(400);
+  }
+  expect(status.textContent).toBe("Saving…");
+  vi.advanceTimersByTime(400);
+  expect(status.textContent).toBe("Saved");
+});
+
 it("never says `Saved` when a change came in between", () => {
   show(SAVED);
   vi.advanceTimersByTime(200);

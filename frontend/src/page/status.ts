@@ -1,13 +1,14 @@
 /** Shows the save state in the bar, and asks before something would be lost. */
 import { type Facts, LABELS, type SaveState, saveState, wouldLose } from "../collab/saveState";
 import { element } from "./config";
-
-/** "Saved" is shown when it has been true for so long: between two keys it need not flicker. */
-const SETTLED_MS = 250;
+import { Rhythm } from "./rhythm";
 
 /** Returns what to call whenever the facts have changed. */
 export function showSaveState(): (facts: Facts) => void {
   const status = element("save-state");
+  // "Saved" is shown when it has been true for a pause: between two keys it need not flicker, and costs time.
+  const rhythm = new Rhythm();
+  let isSaved = false;
   let losing = false;
   let settling: ReturnType<typeof setTimeout> | undefined;
   window.addEventListener("beforeunload", (event) => {
@@ -16,12 +17,14 @@ export function showSaveState(): (facts: Facts) => void {
   return (facts) => {
     losing = wouldLose(facts);
     const state = saveState(facts);
-    if (state !== "saved") {
+    if (isSaved && state === "saving") rhythm.beat();
+    isSaved = state === "saved";
+    if (!isSaved) {
       clearTimeout(settling);
       settling = undefined;
       show(status, state);
     } else if (status.dataset.state !== "saved") {
-      settling ??= setTimeout(() => show(status, "saved"), SETTLED_MS);
+      settling ??= setTimeout(() => show(status, "saved"), rhythm.pause);
     }
   };
 }
