@@ -4,10 +4,10 @@ import type { FindBar } from "./bar";
 
 export function watchFindKeys(bar: FindBar): void {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]"))
-      return;
+    if (event.defaultPrevented || event.isComposing) return;
     const action = actionOf(event, bar);
-    if (!action) return;
+    // Looked for at these keys only: it takes the longer the more there is on the page.
+    if (!action || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     action();
   });
