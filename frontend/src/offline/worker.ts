@@ -70,7 +70,8 @@ async function asset(request: Request): Promise<Response> {
   const kept = await assets.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.status === 200) await assets.put(request, answer.clone());
+  // Without room for it here, it has come all the same.
+  if (answer.status === 200) await assets.put(request, answer.clone()).catch(() => {});
   return answer;
 }
 

@@ -108,6 +108,36 @@ describe("a diagram", { timeout: 60_000 }, () => {
     expect(wanted.filter((source) => source === same)).toHaveLength(1);
   });
 
+  it("is drawn for whom it is near, also when an element that has gone asks just before", async () => {
+    const { closedDiagram } = await import("./diagrams");
+    const { runAll } = await import("./near");
+    const [gone, here] = ["", ""].map(() =>
+      closedDiagram("graph LR\ngone --> here", { last: null }),
+    );
+    document.body.append(here as HTMLElement);
+    await runAll([gone, here] as HTMLElement[]);
+    expect(here?.querySelector("img")).not.toBeNull();
+  });
+
+  it("is drawn for whom asks after nobody wanted it any more", async () => {
+    const { closedDiagram } = await import("./diagrams");
+    const { runAll } = await import("./near");
+    const [gone, here] = ["", ""].map(() =>
+      closedDiagram("graph LR\nlate --> one", { last: null }),
+    );
+    document.body.append(here as HTMLElement);
+    let late: Promise<void> | undefined;
+    draw.mockImplementationOnce(async (_, isWanted) => {
+      await Promise.resolve();
+      expect(isWanted()).toBe(false);
+      late = runAll([here as HTMLElement]);
+      return null;
+    });
+    await runAll([gone as HTMLElement]);
+    await late;
+    expect(here?.querySelector("img")).not.toBeNull();
+  });
+
   it("that somebody else changes is shown as it was until it is drawn anew", async () => {
     const alice = open(FLOW);
     await soon(() => expect(shown(alice)).toEqual(["Diagram: flowchart LR"]));
@@ -159,6 +189,18 @@ describe("a diagram", { timeout: 60_000 }, () => {
     expect(draw).toHaveBeenCalledTimes(1);
   });
 
+  it("that has been taken off the page is not near", async () => {
+    const { closedDiagram } = await import("./diagrams");
+    draw.mockClear();
+    const diagram = closedDiagram("graph LR\noff --> page", { last: null });
+    await new Promise((told) => setTimeout(told));
+    expect(draw).not.toHaveBeenCalled();
+    document.body.append(diagram);
+    const { runAll } = await import("./near");
+    await runAll([diagram]);
+    expect(draw).toHaveBeenCalledTimes(1);
+  });
+
   it("that is too long, or cannot be drawn now, is shown as its source", async () => {
     const long = open("-->".repeat(8_000));
     await soon(() => expect(shown(long)).toEqual(["- This is too long to draw."]));
@@ -167,6 +209,20 @@ describe("a diagram", { timeout: 60_000 }, () => {
     const order = { source: "graph LR\nOff --> line", isDark: false };
     await soon(() => expect(draw).toHaveBeenCalledWith(order, expect.any(Function)));
     expect(shown(away)).toEqual(["-"]);
+  });
+
+  it("that could not be drawn is drawn when it can be", async () => {
+    const { closedDiagram } = await import("./diagrams");
+    const { runAll } = await import("./near");
+    const diagram = closedDiagram("graph LR\nthen --> now", { last: null });
+    document.body.append(diagram);
+    vi.useFakeTimers();
+    draw.mockResolvedValueOnce(null);
+    await runAll([diagram]);
+    expect(diagram.querySelector("img")).toBeNull();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(diagram.querySelector("img")).not.toBeNull();
+    vi.useRealTimers();
   });
 });
 

@@ -12,8 +12,13 @@ import { whenNear } from "./near";
 const MAX_KNOWN = 100;
 /** While somebody types, nothing is drawn. */
 const PAUSE_MS = 250;
+/** When what draws could not be had, it is asked for again. */
+const AGAIN_MS = 10_000;
 /** Smaller than so much of its size a drawing cannot be read. */
 const LEAST_SCALE = 0.7;
+
+/** Tells whether somebody who asked for a drawing still wants it. */
+type Asker = () => boolean;
 
 type Known = { url: string; width: number; height: number } | { error: string };
 
@@ -21,7 +26,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const frame = new Frame();
 const known = new Map<string, Known>();
 /** Those that are being made, with all who have asked for them. */
-const begun = new Map<string, { askers: (() => boolean)[]; answer: Promise<Known | null> }>();
+const begun = new Map<string, { askers: Asker[]; answer: Promise<Known | null> }>();
 
 const onOther: (() => void)[] = [];
 let isForPaper = false;
@@ -46,7 +51,10 @@ export function drawForPaper(isPaper: boolean): void {
 /** A diagram in which nobody writes, drawn when it comes near the view; until then, the last one. */
 export function closedDiagram(source: string, memory: Memory): HTMLElement {
   const holder = new Holder("drawn-diagram", drawDiagram, memory);
-  const show = () => holder.show(source);
+  const show = async () => {
+    const isDone = await holder.show(source);
+    if (!isDone && holder.element.isConnected) setTimeout(show, AGAIN_MS);
+  };
   if (known.has(keyOf(source))) void show();
   else whenNear(holder.element, show);
   return holder.element;
@@ -72,15 +80,30 @@ async function drawDiagram(source: string, isWanted: () => boolean): Promise<Out
 }
 
 /** Has a diagram drawn once, however many ask for it. */
-function ask(key: string, source: string, isWanted: () => boolean): Promise<Known | null> {
+function ask(key: string, source: string, isWanted: Asker): Promise<Known | null> {
   const others = begun.get(key);
   others?.askers.push(isWanted);
   if (others) return others.answer;
   const askers = [isWanted];
   const order = { source, isDark: look() === "dark" };
-  const answer = draw(order, () => askers.some((asker) => asker()));
+  const answer = drawFor(askers, key, order);
   begun.set(key, { askers, answer });
-  return answer.finally(() => begun.delete(key));
+  return answer;
+}
+
+async function drawFor(askers: Asker[], key: string, order: Order): Promise<Known | null> {
+  const end = () => {
+    if (begun.get(key)?.askers === askers) begun.delete(key);
+  };
+  const isWanted = () => {
+    const isAnybody = askers.some((asker) => asker());
+    // Whoever asks from now on would be told what those are told who have gone.
+    if (!isAnybody) end();
+    return isAnybody;
+  };
+  // All who ask in the same moment are heard.
+  await Promise.resolve();
+  return draw(order, isWanted).finally(end);
 }
 
 async function draw(order: Order, isWanted: () => boolean): Promise<Known | null> {

@@ -13,7 +13,10 @@ let observer: IntersectionObserver | null = null;
 export function whenNear(element: Element, run: Run): void {
   observer ??= new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) void begin(target);
+      for (const { target, isIntersecting } of entries) {
+        // It may have been taken off the page since that frame, and come back.
+        if (isIntersecting && target.isConnected) void begin(target);
+      }
     },
     { rootMargin: MARGIN },
   );

@@ -27,17 +27,22 @@ export class Holder {
     if (memory.last) this.place.replaceChildren(memory.last);
   }
 
-  /** Draws another source, unless one that comes later is drawn sooner. */
-  async show(source: string): Promise<void> {
-    if (source === this.source) return;
+  /** Draws another source, unless one that comes later is drawn sooner; false when nothing came of it. */
+  async show(source: string): Promise<boolean> {
+    if (source === this.source) return true;
     this.source = source;
     const isWanted = () => source === this.source && this.element.isConnected;
     const outcome = source.trim() ? await this.draw(source, isWanted) : { error: "" };
-    if (source !== this.source || !outcome) return;
+    if (source !== this.source) return true;
+    if (!outcome) {
+      this.source = null;
+      return false;
+    }
     if ("drawing" in outcome) {
       this.memory.last = outcome.drawing;
       this.place.replaceChildren(outcome.drawing);
     } else if (!source.trim()) this.place.replaceChildren();
     this.complaint.textContent = "error" in outcome ? outcome.error : "";
+    return true;
   }
 }
