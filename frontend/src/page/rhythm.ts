@@ -1,3 +1,5 @@
+/** Tells a pause from the gap between two keys. */
+
 const REMEMBERED = 5;
 const FEWEST = 3;
 const SHORTEST_MS = 250;
