@@ -1,4 +1,6 @@
 /** Markdown is pasted as what it means, and stands beside what is copied. */
+
+import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { block, image, open } from "../../testing/documents";
 import { selectNode } from "../../testing/media";
@@ -21,6 +23,15 @@ describe("once it is loaded", () => {
     expect(alice.texts).toEqual(["# Title", "", "- a", "  - b"]);
     undo(alice);
     expect(alice.texts).toEqual([""]);
+  });
+
+  it("is one step to undo, however slow the machine", () => {
+    const alice = new Peer();
+    const { undoManager } = yUndoPluginKey.getState(alice.editor.state) ?? {};
+    Object.assign(undoManager ?? {}, { captureTimeout: 0 });
+    alice.paste({ "text/plain": LIST });
+    undo(alice);
+    expect(alice.texts).toEqual(["# Title", "", "- a", "  - b"]);
   });
 
   it("stays in the section where it is pasted, as text too", () => {
