@@ -1,5 +1,4 @@
 /** Markdown is pasted as what it means, and stands beside what is copied. */
-
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { block, image, open } from "../../testing/documents";
@@ -30,6 +29,7 @@ describe("once it is loaded", () => {
     const { undoManager } = yUndoPluginKey.getState(alice.editor.state) ?? {};
     Object.assign(undoManager ?? {}, { captureTimeout: 0 });
     alice.paste({ "text/plain": LIST });
+    expect(undoManager?.captureTimeout).toBe(0);
     undo(alice);
     expect(alice.texts).toEqual(["# Title", "", "- a", "  - b"]);
   });

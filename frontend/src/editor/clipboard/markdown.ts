@@ -35,22 +35,32 @@ export function structure(view: EditorView, from: number, text: string): void {
   const { doc, selection } = view.state;
   const convert = ({ readMarkdown }: Awaited<ReturnType<typeof loadMarkdown>>) => {
     if (view.isDestroyed || view.state.doc !== doc) return;
-    const { undoManager } = yUndoPluginKey.getState(view.state) ?? {};
-    undoManager?.stopCapturing();
-    const captureTimeout = undoManager?.captureTimeout ?? 0;
-    // What follows is one step, however slow the machine.
-    if (undoManager) undoManager.captureTimeout = Number.POSITIVE_INFINITY;
     const { tr } = view.state;
     // What it was pasted over may have been no text: then it stands in blocks of its own.
     const [start, end] = [tr.doc.resolve(from), tr.doc.resolve(selection.to)];
     tr.setSelection(TextSelection.between(start, end)).deleteSelection();
-    view.dispatch(tr);
-    view.pasteHTML(readMarkdown(text), new Event("paste") as ClipboardEvent);
-    if (undoManager) undoManager.captureTimeout = captureTimeout;
+    asOneStep(view, () => {
+      view.dispatch(tr);
+      view.pasteHTML(readMarkdown(text), new Event("paste") as ClipboardEvent);
+    });
   };
   const engine = markdownNow();
   if (engine) convert(engine);
   else void loadMarkdown().then(convert, () => {});
+}
+
+/** Has changes be one step to undo, also where half a second passes between them. */
+function asOneStep({ state }: EditorView, change: () => void): void {
+  const undoManager = yUndoPluginKey.getState(state)?.undoManager;
+  if (!undoManager) throw new Error("Nothing can be undone here");
+  const { captureTimeout } = undoManager;
+  undoManager.stopCapturing();
+  undoManager.captureTimeout = Number.POSITIVE_INFINITY;
+  try {
+    change();
+  } finally {
+    undoManager.captureTimeout = captureTimeout;
+  }
 }
 
 /** What of a slice is written as markdown: of a part of one block, only the words. */
