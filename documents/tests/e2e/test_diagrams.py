@@ -30,6 +30,12 @@ GANTT = """gantt
 
 _SIZE = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight])"
 
+# What keeps things takes over the page that was there before it.
+_KEEPS = "() => navigator.serviceWorker.controller !== null"
+
+_KEPT = """() => caches.open("assets").then(cache => cache.keys())
+    .then(all => all.map(({ url }) => url))"""
+
 _KEEP_PICTURES = """() => {
     const { createObjectURL } = URL;
     URL.createObjectURL = blob => {
@@ -89,6 +95,12 @@ async def insert(writer: Writer, source: str) -> None:
     await writer.type("```mermaid\n")
     await writer.page.keyboard.insert_text(source)
     await writer.press("Control+Enter")
+
+
+async def painters(writer: Writer) -> list[str]:
+    """What draws diagrams, as far as the service worker has kept it."""
+    kept = await writer.page.evaluate(_KEPT)
+    return [url for url in kept if "painter" in url]
 
 
 def frame_of(writer: Writer) -> Frame:
@@ -243,6 +255,22 @@ async def test_words_in_diagrams_stand_where_they_can_be_read(
     assert await look(pale, _INKS) == ["rgb(0, 0, 0)", "rgb(237, 235, 231)"]
 
 
+async def test_diagrams_are_drawn_where_what_draws_them_finds_no_room(
+    alice: Person, writers: Writers
+) -> None:
+    writer = await writers.new(alice, keeps=True)
+    await writer.page.goto(f"{alice.web.url}/d/{alice.new_document()}/")
+    await until(lambda: writer.page.evaluate(_KEEPS), bool)
+    session = await writer.page.context.new_cdp_session(writer.page)
+    full = {"origin": alice.web.url, "quotaSize": 1}
+    await session.send("Storage.overrideQuotaForOrigin", full)
+    await writer.text.click()
+    await writer.type("words\n")
+    await insert(writer, FLOW)
+    await expect(drawn(writer)).to_have_count(1)
+    assert not await painters(writer)
+
+
 async def test_diagrams_are_drawn_without_the_server(
     alice: Person, network: Network, writers: Writers
 ) -> None:
@@ -250,20 +278,13 @@ async def test_diagrams_are_drawn_without_the_server(
     writer = await writers.new(alice, keeps=True)
     await writer.page.goto(f"{network.url}/d/{document}/")
     await writer.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    kept = "caches.open('assets').then(c => c.keys()).then(all => all.map(({ url }) => url))"
-
-    async def painters() -> list[str]:
-        return [url for url in await writer.page.evaluate(kept) if "painter" in url]
-
-    assert await painters() == []
-    # What keeps things takes over the page that was there before it.
-    keeps = "() => navigator.serviceWorker.controller !== null"
-    await until(lambda: writer.page.evaluate(keeps), bool)
+    assert not await painters(writer)
+    await until(lambda: writer.page.evaluate(_KEEPS), bool)
     await writer.text.click()
     await writer.type("words\n")
     await insert(writer, FLOW)
     await expect(drawn(writer)).to_have_count(1)
-    assert await painters()
+    assert await painters(writer)
     await writer.saved()
     network.cut()
     await writer.page.reload()
