@@ -61,6 +61,15 @@ function attached(peer: Peer): Peer {
   return peer;
 }
 
+/** Two elements for one block, of which the first is off the page again. */
+async function drawnAnew(source: string) {
+  const { closedDiagram } = await import("./diagrams");
+  const gone = closedDiagram(source, { last: null });
+  const here = closedDiagram(source, { last: null });
+  document.body.append(here);
+  return { gone, here };
+}
+
 /** What draws is loaded first, which takes its time on a busy machine. */
 const soon = (check: () => void) => vi.waitFor(check, 20_000);
 
@@ -109,33 +118,25 @@ describe("a diagram", { timeout: 60_000 }, () => {
   });
 
   it("is drawn for whom it is near, also when an element that has gone asks just before", async () => {
-    const { closedDiagram } = await import("./diagrams");
     const { runAll } = await import("./near");
-    const [gone, here] = ["", ""].map(() =>
-      closedDiagram("graph LR\ngone --> here", { last: null }),
-    );
-    document.body.append(here as HTMLElement);
-    await runAll([gone, here] as HTMLElement[]);
-    expect(here?.querySelector("img")).not.toBeNull();
+    const { gone, here } = await drawnAnew("graph LR\ngone --> here");
+    await runAll([gone, here]);
+    expect(here.querySelector("img")).not.toBeNull();
   });
 
   it("is drawn for whom asks after nobody wanted it any more", async () => {
-    const { closedDiagram } = await import("./diagrams");
     const { runAll } = await import("./near");
-    const [gone, here] = ["", ""].map(() =>
-      closedDiagram("graph LR\nlate --> one", { last: null }),
-    );
-    document.body.append(here as HTMLElement);
+    const { gone, here } = await drawnAnew("graph LR\nlate --> one");
     let late: Promise<void> | undefined;
     draw.mockImplementationOnce(async (_, isWanted) => {
       await Promise.resolve();
       expect(isWanted()).toBe(false);
-      late = runAll([here as HTMLElement]);
+      late = runAll([here]);
       return null;
     });
-    await runAll([gone as HTMLElement]);
+    await runAll([gone]);
     await late;
-    expect(here?.querySelector("img")).not.toBeNull();
+    expect(here.querySelector("img")).not.toBeNull();
   });
 
   it("that somebody else changes is shown as it was until it is drawn anew", async () => {
